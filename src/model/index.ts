@@ -1,0 +1,24 @@
+/** The interaction model: plain readonly data, its schema and the ways to walk it. Knows no telemetry. */
+export type {
+  Activation,
+  CombinedFragment,
+  Delay,
+  Destruction,
+  Divider,
+  Interaction,
+  InteractionFragment,
+  InteractionOperand,
+  InteractionOperator,
+  InteractionUse,
+  Lifeline,
+  LifelineBox,
+  LifelineId,
+  LifelineKind,
+  LoopBounds,
+  Message,
+  MessageKind,
+  MessageSort,
+  Note,
+} from './interaction.ts';
+export { withoutRanges } from './ranges.ts';
+export { messagesOf, type OperandPath, walkFragments } from './walk.ts';
