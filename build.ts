@@ -1,30 +1,46 @@
 /**
- * Builds `dist/`: one bundle a room with shared chunks (so that heavy parts stay behind their dynamic imports and a
- * cold start reads few files), and the declaration files of the public API.
+ * Builds `dist/`: the command line and the public API, bundled with the packages they use and split where an import is
+ * dynamic, so that a cold start reads few files and `npx` fetches one package; the licences of what was bundled; and
+ * the declaration files of the public API.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build, type Metafile } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 
-const rooms = readdirSync('src', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(`src/${entry.name}/index.ts`))
-  .map((entry) => `src/${entry.name}/index.ts`);
-
-await build({
-  entryPoints: [...rooms, ...(existsSync('src/index.ts') ? ['src/index.ts'] : [])],
+const { metafile } = await build({
+  entryPoints: ['src/cli/index.ts', 'src/index.ts'],
   outbase: 'src',
   outdir: 'dist',
   bundle: true,
   splitting: true,
+  metafile: true,
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
-  packages: 'external',
   conditions: ['asdrawn:src'],
-  sourcemap: false,
+  // For CommonJS packages, which require Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  legalComments: 'none',
   logLevel: 'warning',
 });
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(metafile));
 
 execFileSync('tsc', ['-p', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+
+/** Name, licence and its text for every package that went into the bundle. */
+function licences({ outputs }: Metafile): string {
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+  const folders = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const parts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!license && !file) throw new Error(`${name} names no licence and cannot be bundled`);
+    const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'No text came with the package.';
+    return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
+  });
+  return `asdrawn contains the following packages.\n\n${parts.join(`\n${'-'.repeat(100)}\n\n`)}`;
+}

@@ -21,4 +21,6 @@ export type {
   Note,
 } from './interaction.ts';
 export { withoutRanges } from './ranges.ts';
+export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
+export { validateInteraction } from './schema.ts';
 export { messagesOf, type OperandPath, walkFragments } from './walk.ts';

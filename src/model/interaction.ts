@@ -48,6 +48,11 @@ export interface LifelineBox {
   readonly range: SourceRange;
 }
 
+/**
+ * What a lifeline's time is filled with, in the order of the text.
+ *
+ * @discriminator type
+ */
 export type InteractionFragment =
   | Message
   | CombinedFragment
