@@ -1,0 +1,116 @@
+import type { Position, SourceRange, SourceText } from '#diagnostics';
+
+/** Where a line of the diagram lies in the file: its offset in the diagram's text, and the file's line and column. */
+interface MappedLine {
+  readonly offset: number;
+  readonly line: number;
+  /** File column of the line's first character; may be below `leastColumn` where indentation came from a tab. */
+  readonly column: number;
+  /** First column of the line that is the diagram's at all. */
+  readonly leastColumn: number;
+}
+
+/**
+ * The text of one diagram together with the way back to the file it stands in. A diagram in a Markdown fence loses the
+ * prefix of each line (quote marks, list indentation), so that a single base offset is not enough: each line keeps its
+ * own place.
+ */
+export class DiagramText {
+  readonly path: string;
+  readonly text: string;
+  readonly #lines: readonly MappedLine[];
+  #last = 0;
+
+  private constructor(path: string, text: string, lines: readonly MappedLine[]) {
+    this.path = path;
+    this.text = text;
+    this.#lines = lines;
+  }
+
+  /** A stretch of a file, taken as it is. */
+  static slice(source: SourceText, start: number, end: number): DiagramText {
+    const text = source.text.slice(start, end);
+    const first = source.position(start);
+    const lines: MappedLine[] = [{ offset: 0, line: first.line, column: first.column, leastColumn: 1 }];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines.push({ offset: at + 1, line: first.line + lines.length, column: 1, leastColumn: 1 });
+    }
+    return new DiagramText(source.path, text, lines);
+  }
+
+  /**
+   * Text that a Markdown parser took from whole lines of the file, beginning at `firstLine`. Each line of `text` ends
+   * its file line; what precedes it there is the container's prefix. A tab that was split between prefix and content
+   * comes back as spaces that the file does not have, hence the least column.
+   */
+  static lines(source: SourceText, text: string, firstLine: number): DiagramText {
+    const lines: MappedLine[] = [];
+    let offset = 0;
+    for (const raw of text.split('\n')) {
+      // Line breaks that only Markdown counts (a lone carriage return) may leave fewer lines than expected.
+      const line = Math.min(firstLine + lines.length, source.lineCount);
+      const inFile = source.line(line);
+      const content = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      const column = inFile.length - content.length + 1;
+      const whole = inFile.endsWith(content);
+      const leastColumn = whole ? column : inFile.length - content.trimStart().length + 1;
+      lines.push({ offset, line, column, leastColumn: Math.max(1, leastColumn) });
+      offset += raw.length + 1;
+    }
+    return new DiagramText(source.path, text, lines);
+  }
+
+  /** The same place with other text of the same length and line breaks (comments blanked out). */
+  withText(text: string): DiagramText {
+    return new DiagramText(this.path, text, this.#lines);
+  }
+
+  /** A stretch of this text, still mapped to the file. */
+  part(start: number, end: number): DiagramText {
+    const first = this.position(start);
+    const inside = this.#lines.filter((line) => line.offset > start && line.offset <= end);
+    const lines = [
+      { offset: 0, line: first.line, column: first.column, leastColumn: 1 },
+      ...inside.map((line) => ({ ...line, offset: line.offset - start })),
+    ];
+    return new DiagramText(this.path, this.text.slice(start, end), lines);
+  }
+
+  position(offset: number): Position {
+    const lines = this.#lines;
+    // Positions are asked for in nearly rising order; the last line found is the best guess.
+    let index = this.#last;
+    const guess = lines[index]!;
+    const next = lines[index + 1];
+    if (offset < guess.offset || (next && offset >= next.offset)) {
+      let low = 0;
+      let high = lines.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (lines[middle]!.offset <= offset) low = middle;
+        else high = middle - 1;
+      }
+      index = low;
+      this.#last = low;
+    }
+    const line = lines[index]!;
+    return { line: line.line, column: Math.max(line.leastColumn, line.column + offset - line.offset) };
+  }
+
+  range(start: number, end: number): SourceRange {
+    const from = this.position(start);
+    const to = this.position(end);
+    const forward = to.line > from.line || (to.line === from.line && to.column >= from.column);
+    return { start: from, end: forward ? to : from };
+  }
+
+  /** The whole text, without trailing white space. */
+  wholeRange(): SourceRange {
+    return this.range(0, this.text.trimEnd().length);
+  }
+}
+
+/** Spaces of the same length, line breaks kept: takes text out without moving anything else. */
+export function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}

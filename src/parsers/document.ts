@@ -1,0 +1,62 @@
+import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnostics';
+import { DiagramText } from './diagram-text.ts';
+import type { Drawing, ReadDocument } from './drawing.ts';
+import { findFences } from './markdown.ts';
+import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
+import { readMermaid } from './mermaid/read.ts';
+import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
+import { readPlantuml } from './plantuml/read.ts';
+
+type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown';
+
+const extensions: Readonly<Record<string, DocumentLanguage>> = {
+  ...{ puml: 'plantuml', plantuml: 'plantuml', pu: 'plantuml', iuml: 'plantuml', wsd: 'plantuml' },
+  ...{ mmd: 'mermaid', mermaid: 'mermaid' },
+  ...{ md: 'markdown', mdx: 'markdown', markdown: 'markdown', mkd: 'markdown', mkdn: 'markdown' },
+};
+
+/**
+ * Reads all drawings of a file, whatever it says: what could not be read is in the diagnostics, never an exception.
+ * The language is told by the file's extension, else by its content. Every place is one of the file's own lines and
+ * columns, also for diagrams in nested Markdown.
+ */
+export function readDocument(source: SourceText): ReadDocument {
+  const language = extensions[/\.(\w+)$/.exec(source.path)?.[1]?.toLowerCase() ?? ''] ?? languageOf(source.text);
+  const { drawings, diagnostics } = read(source, language);
+  return { path: source.path, drawings, diagnostics: [...diagnostics].sort(compareDiagnostics) };
+}
+
+function read(
+  source: SourceText,
+  language: DocumentLanguage | undefined,
+): { drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] } {
+  const whole = () => DiagramText.slice(source, 0, source.text.length);
+  switch (language) {
+    case 'plantuml': {
+      const drawings = readPlantuml(whole(), { fenced: false });
+      return { drawings, diagnostics: drawings.length === 0 ? [emptyPlantuml(source.path)] : [] };
+    }
+    case 'mermaid':
+      return { drawings: [readMermaid(whole())], diagnostics: [] };
+    case 'markdown': {
+      const { fences, diagnostics } = findFences(source);
+      const drawings = fences.flatMap(({ language: drawn, text, heading }) =>
+        drawn === 'mermaid'
+          ? [readMermaid(text, heading)]
+          : readPlantuml(text, { fenced: true, ...(heading === undefined ? {} : { name: heading }) }),
+      );
+      return { drawings, diagnostics: drawings.length === 0 ? [noFence(source.path)] : diagnostics };
+    }
+    case undefined:
+      return { drawings: [], diagnostics: [unknownLanguage(source.path)] };
+  }
+}
+
+/** The language of a text whose name does not tell. */
+function languageOf(text: string): DocumentLanguage | undefined {
+  if (/^[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/im.test(text))
+    return 'markdown';
+  if (/^[^\S\n]*@start[a-z]+/im.test(text)) return 'plantuml';
+  const header = headerWord(readPrelude(text.replace(/^\uFEFF/, '')).text);
+  return header && kindOf(header.word) !== undefined ? 'mermaid' : undefined;
+}

@@ -1,0 +1,31 @@
+import type { Diagnostic, Severity } from '#diagnostics';
+import type { DiagramText } from '../diagram-text.ts';
+import type { Span } from './builder.ts';
+
+/** A diagnostic before its places are turned into those of the file. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string;
+  readonly span: Span;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly fix?: { readonly description: string; readonly span: Span; readonly text: string };
+}
+
+export function toDiagnostic(text: DiagramText, problem: Problem): Diagnostic {
+  const { code, severity, message, help, span, related, fix } = problem;
+  const range = (place: Span) => text.range(place.start, place.end);
+  return {
+    code,
+    severity,
+    message,
+    path: text.path,
+    range: range(span),
+    help,
+    ...(related
+      ? { related: related.map((r) => ({ path: text.path, range: range(r.span), message: r.message })) }
+      : {}),
+    ...(fix ? { fix: { description: fix.description, range: range(fix.span), text: fix.text } } : {}),
+  };
+}

@@ -1,0 +1,35 @@
+import { compareDiagnostics } from '#diagnostics';
+import { blank, type DiagramText } from '../diagram-text.ts';
+import type { Drawing } from '../drawing.ts';
+import { type Problem, toDiagnostic } from '../lowering/problem.ts';
+import * as say from './messages.ts';
+import { headerWord, kindOf, knownHeaders, readPrelude } from './prelude.ts';
+import { parseSequence } from './sequence/grammar.ts';
+import { lowerSequence } from './sequence/lower.ts';
+
+/** Reads one Mermaid diagram. */
+export function readMermaid(text: DiagramText, fallbackName?: string): Drawing {
+  const { text: plain, title } = readPrelude(text.text);
+  const range = text.wholeRange();
+  const drawing = (kind: string, problems: readonly Problem[], name = title ?? fallbackName): Drawing => ({
+    path: text.path,
+    language: 'mermaid',
+    kind,
+    ...(name === undefined ? {} : { name }),
+    range,
+    diagnostics: problems.map((problem) => toDiagnostic(text, problem)).sort(compareDiagnostics),
+  });
+
+  const header = headerWord(plain);
+  if (!header) return drawing('unknown', [say.emptyDiagram({ start: 0, end: 0 })]);
+  const kind = kindOf(header.word);
+  if (kind === undefined) return drawing('unknown', [say.unknownDiagram(header.span, header.word, knownHeaders)]);
+  if (kind !== 'sequence') return drawing(kind, []);
+
+  const headEnd = header.span.start + 'sequenceDiagram'.length;
+  const body = blank(plain.slice(0, headEnd)) + plain.slice(headEnd);
+  const { builder, problems } = lowerSequence(text, parseSequence(body));
+  builder.title ??= title;
+  const interaction = builder.finish(undefined, range);
+  return { ...drawing('sequence', problems, interaction.title ?? fallbackName), interaction };
+}

@@ -1,0 +1,234 @@
+import { didYouMean } from '#diagnostics';
+import type { MissingEnd } from '../lowering/block-ends.ts';
+import { greatestDepth, type Span } from '../lowering/builder.ts';
+import type { Problem } from '../lowering/problem.ts';
+
+/** What there is to say about PlantUML texts. Prose lives here and nowhere else in the folder. */
+
+const keywords = [
+  ...['participant', 'actor', 'boundary', 'control', 'entity', 'database', 'collections', 'queue', 'create', 'destroy'],
+  ...['activate', 'deactivate', 'autoactivate', 'autonumber', 'return', 'alt', 'else', 'opt', 'loop', 'par', 'break'],
+  ...['critical', 'group', 'partition', 'end', 'box', 'end box', 'note', 'hnote', 'rnote', 'ref', 'title', 'header'],
+  ...['footer', 'legend', 'caption', 'newpage', 'skinparam', 'hide', 'show', 'mainframe', 'scale'],
+];
+
+/** Words of Mermaid and what PlantUML writes instead. */
+const foreign: Readonly<Record<string, string>> = {
+  rect: 'PlantUML has no `rect`; write `group` … `end`.',
+  par_over: 'PlantUML has no `par_over`; write `par` … `end`.',
+  sequencediagram: 'This is a Mermaid header; a PlantUML diagram begins with `@startuml`.',
+  acctitle: 'PlantUML has no `accTitle`; write `title`.',
+};
+
+function error(code: string, span: Span, message: string, help: string): Problem {
+  return { code: `plantuml/${code}`, severity: 'error', message, help, span };
+}
+
+function warning(code: string, span: Span, message: string, help: string): Problem {
+  return { ...error(code, span, message, help), severity: 'warning' };
+}
+
+export function noStart(span: Span): Problem {
+  return warning(
+    'no-start',
+    span,
+    'The file has no `@startuml`, so that PlantUML draws nothing.',
+    'Put `@startuml` on a line before the diagram and `@enduml` after it.',
+  );
+}
+
+export function noEnd(span: Span, start: string): Problem {
+  return error(
+    'no-end',
+    span,
+    `The diagram that begins here has no \`${start.replace('@start', '@end')}\`.`,
+    `Put \`${start.replace('@start', '@end')}\` on a line of its own after the diagram.`,
+  );
+}
+
+export function emptyDiagram(span: Span): Problem {
+  return warning('empty', span, 'The diagram is empty.', 'Draw something, or remove it.');
+}
+
+export function unknownStatement(span: Span, word: string): Problem {
+  const meant = didYouMean(word, keywords);
+  const advice = foreign[word.toLowerCase()];
+  const help = meant
+    ? `Did you mean \`${meant}\`?`
+    : (advice ?? 'Write a message as `A -> B : text`, or begin the line with a keyword.');
+  const problem = error('unknown-statement', span, 'This is no statement of a PlantUML sequence diagram.', help);
+  if (!meant) return problem;
+  const place = { start: span.start, end: span.start + word.length };
+  return { ...problem, fix: { description: `write \`${meant}\``, span: place, text: meant } };
+}
+
+export function unreadable(span: Span, found: string | undefined): Problem {
+  const where = found === undefined ? 'The statement is cut short.' : `\`${found}\` cannot stand here.`;
+  return error('syntax', span, where, 'Write a message as `A -> B : text`; names with spaces or signs need quotes.');
+}
+
+export function nameNeedsQuotes(span: Span, name: string): Problem {
+  return {
+    ...error(
+      'unquoted-name',
+      span,
+      `The name \`${name}\` needs quotes.`,
+      `Write "${name}", or give it a short name: \`participant "${name}" as …\`.`,
+    ),
+    fix: { description: 'put the name in quotes', span, text: `"${name}"` },
+  };
+}
+
+export function arrowWithoutHead(span: Span, arrow: string): Problem {
+  return error(
+    'arrow',
+    span,
+    `\`${arrow}\` has no head, so that the message has no direction.`,
+    `Write \`->\` for a call or \`-->\` for an answer.`,
+  );
+}
+
+export function foreignArrow(span: Span, arrow: string, instead: string): Problem {
+  return {
+    ...error('arrow', span, `\`${arrow}\` is no arrow of a PlantUML sequence diagram.`, `Write \`${instead}\`.`),
+    fix: { description: `write \`${instead}\``, span, text: instead },
+  };
+}
+
+export function signBeforeName(span: Span, sign: string): Problem {
+  const instead = sign.repeat(2);
+  return error(
+    'activation',
+    span,
+    `\`${sign}\` before the receiver is Mermaid; PlantUML writes \`${instead}\` after it.`,
+    `Write \`A -> B ${instead} : text\`.`,
+  );
+}
+
+export function andInPar(span: Span): Problem {
+  return {
+    ...error('and-in-par', span, '`and` is Mermaid; PlantUML parts the operands of `par` by `else`.', 'Write `else`.'),
+    fix: { description: 'write `else`', span, text: 'else' },
+  };
+}
+
+export function optionInCritical(span: Span): Problem {
+  return {
+    ...error(
+      'option-in-critical',
+      span,
+      '`option` is Mermaid; PlantUML parts the operands of `critical` by `else`.',
+      'Write `else`.',
+    ),
+    fix: { description: 'write `else`', span, text: 'else' },
+  };
+}
+
+export function strayEnd(span: Span): Problem {
+  return error(
+    'stray-end',
+    span,
+    'No block is open that this `end` could close.',
+    'Remove it, or write the head of the block above.',
+  );
+}
+
+export function straySeparator(span: Span, keyword: string): Problem {
+  return error(
+    'stray-else',
+    span,
+    `No block is open that \`${keyword}\` could part.`,
+    'Open one with `alt` or `par` above.',
+  );
+}
+
+export function elseInBlock(span: Span, operator: string): Problem {
+  return warning(
+    'else-in-block',
+    span,
+    `\`else\` has no meaning in \`${operator}\`; what follows is read as part of the same block.`,
+    'Write `alt` for a choice or `par` for what happens at the same time.',
+  );
+}
+
+export function elseInOpt(span: Span): Problem {
+  return warning('else-in-block', span, '`opt` with `else` is read as `alt`.', 'Write `alt`.');
+}
+
+export function unclosedBlock({ keyword, span, missedAt }: MissingEnd): Problem {
+  return {
+    ...warning('unclosed-block', span, `\`${keyword}\` has no \`end\`.`, 'Write `end` where the block is over.'),
+    related: [{ span: missedAt, message: '`end` is missing before this' }],
+  };
+}
+
+export function unclosedText(span: Span, what: string): Problem {
+  return error(
+    'unclosed-text',
+    span,
+    `The text of this ${what} has no end.`,
+    `Write \`end ${what}\` on a line of its own after the text, or put the text after a colon.`,
+  );
+}
+
+export function missingText(span: Span, what: string): Problem {
+  return error(
+    'missing-text',
+    span,
+    `This ${what} says nothing.`,
+    `Put the text after a colon, or on lines below ended by \`end ${what}\`.`,
+  );
+}
+
+export function strayEndBox(span: Span): Problem {
+  return error('stray-end', span, 'No box is open that this could close.', 'Remove it, or open one with `box` above.');
+}
+
+export function unclosedBox(span: Span): Problem {
+  return warning('unclosed-block', span, '`box` has no `end box`.', 'Write `end box` after its participants.');
+}
+
+export function nothingToReturn(span: Span): Problem {
+  return error(
+    'return',
+    span,
+    'No activation is open that this could return from.',
+    'Activate the receiver first (`A -> B ++`), or write the answer as a message (`B --> A`).',
+  );
+}
+
+export function manyTargets(span: Span): Problem {
+  return error(
+    'note-targets',
+    span,
+    'A note lies over one or two lifelines.',
+    'Name the first and the last: `note over A, C`.',
+  );
+}
+
+export function tooDeep(span: Span): Problem {
+  return error(
+    'too-deep',
+    span,
+    `Blocks are nested more than ${greatestDepth} deep.`,
+    'Move inner blocks to a diagram of their own and refer to it with `ref`.',
+  );
+}
+
+export function notEvaluated(span: Span, directive: string): Problem {
+  return warning(
+    'not-evaluated',
+    span,
+    `\`${directive}\` is not evaluated; the diagram is read without it.`,
+    'Check what PlantUML makes of it (`plantuml -preproc`), or write out what it stands for.',
+  );
+}
+
+export function notExpanded(span: Span, call: string): Problem {
+  return warning(
+    'not-expanded',
+    span,
+    `\`${call}\` is not expanded; what it draws is not checked.`,
+    'Write out what it stands for, or check the output of `plantuml -preproc`.',
+  );
+}

@@ -1,0 +1,92 @@
+import { compareDiagnostics, hasErrors } from '#diagnostics';
+import type { DiagramText } from '../diagram-text.ts';
+import type { Drawing } from '../drawing.ts';
+import type { Span } from '../lowering/builder.ts';
+import { type Problem, toDiagnostic } from '../lowering/problem.ts';
+import { type Block, findBlocks } from './blocks.ts';
+import { otherKind } from './kind.ts';
+import * as say from './messages.ts';
+import { preprocess } from './preprocessor.ts';
+import { parseSequence } from './sequence/grammar.ts';
+import { lowerSequence } from './sequence/lower.ts';
+
+/** Reads the diagrams of a PlantUML text. In a Markdown fence `@startuml` may be left out. */
+export function readPlantuml(
+  text: DiagramText,
+  options: { readonly fenced: boolean; readonly name?: string },
+): Drawing[] {
+  const blocks = findBlocks(text.text);
+  if (blocks.length > 0) return blocks.map((block) => readBlock(text, block, options.name));
+  const start = text.text.length - text.text.trimStart().length;
+  const end = text.text.trimEnd().length;
+  if (start >= end) {
+    return options.fenced ? [emptyDrawing(text, options.name)] : [];
+  }
+  const lineEnd = text.text.slice(start).search(/[\r\n]|$/) + start;
+  const problems = options.fenced ? [] : [say.noStart({ start, end: lineEnd })];
+  return [readDiagram(text, { range: { start, end }, problems, fallbackName: options.name })];
+}
+
+function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
+  return {
+    path: text.path,
+    language: 'plantuml',
+    kind: 'unknown',
+    ...(name === undefined ? {} : { name }),
+    range: text.range(0, 0),
+    diagnostics: [toDiagnostic(text, say.emptyDiagram({ start: 0, end: 0 }))],
+  };
+}
+
+function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Drawing {
+  const problems = block.closed ? [] : [say.noEnd(block.head, block.keyword)];
+  if (block.language !== 'uml') {
+    return {
+      path: text.path,
+      language: 'plantuml',
+      kind: block.language,
+      ...((block.name ?? fallbackName) === undefined ? {} : { name: (block.name ?? fallbackName)! }),
+      range: text.range(block.start, block.end),
+      diagnostics: problems.map((problem) => toDiagnostic(text, problem)),
+    };
+  }
+  const inside = text.part(block.inside.start, block.inside.end);
+  return readDiagram(inside, { outer: text, range: block, problems, ownName: block.name, fallbackName });
+}
+
+interface Circumstances {
+  /** The text that `range` and `problems` speak of, where it is not the diagram's own. */
+  readonly outer?: DiagramText;
+  readonly range: Span;
+  readonly problems: readonly Problem[];
+  readonly ownName?: string | undefined;
+  readonly fallbackName?: string | undefined;
+}
+
+function readDiagram(text: DiagramText, given: Circumstances): Drawing {
+  const outer = given.outer ?? text;
+  const range = outer.range(given.range.start, given.range.end);
+  const around = given.problems.map((problem) => toDiagnostic(outer, problem));
+  const { text: plain, problems: directives, macros } = preprocess(text.text);
+  const lowered = lowerSequence(text, parseSequence(plain), macros);
+  const interaction = lowered.builder.finish(given.ownName, range);
+  const name = given.ownName ?? interaction.title ?? given.fallbackName;
+  const drawing = {
+    path: text.path,
+    language: 'plantuml' as const,
+    ...(name === undefined ? {} : { name }),
+    range,
+  };
+  const errors = lowered.problems.some((problem) => problem.severity === 'error');
+  const other = errors || lowered.misfits.length > 0 ? otherKind(lowered.misfits) : undefined;
+  if (other && other.lines > lowered.ownStatements) {
+    return { ...drawing, kind: other.kind, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
+  }
+  const own = [...directives, ...lowered.problems].map((problem) => toDiagnostic(text, problem));
+  const drawn = interaction.lifelines.length + interaction.fragments.length;
+  if (drawn === 0 && lowered.misfits.length > 0 && !errors)
+    return { ...drawing, kind: 'unknown', diagnostics: [...around, ...own] };
+  const empty = drawn === 0 && own.length === 0;
+  if (empty) own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
+  return { ...drawing, kind: 'sequence', interaction, diagnostics: [...around, ...own].sort(compareDiagnostics) };
+}

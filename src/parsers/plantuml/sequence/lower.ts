@@ -1,0 +1,372 @@
+import type { LifelineId, LifelineKind, Note } from '#model';
+import type { DiagramText } from '../../diagram-text.ts';
+import { BlockEnds } from '../../lowering/block-ends.ts';
+import { InteractionBuilder, type Span } from '../../lowering/builder.ts';
+import { endOf } from '../../lowering/lexing.ts';
+import type { Statement } from '../../lowering/lines.ts';
+import type { Problem } from '../../lowering/problem.ts';
+import { plantumlText } from '../../lowering/texts.ts';
+import * as say from '../messages.ts';
+import type { Macros } from '../preprocessor.ts';
+import { readArrow } from './arrow.ts';
+import { titleText } from './decorations.ts';
+import { explain } from './misfits.ts';
+import type { Endpoint, StatementTree } from './statements.ts';
+import { blockHead, bodyText, boxLabel, headText, labelOf, names, spanOf, trimmed, withoutColours } from './written.ts';
+
+type Tree<Type extends StatementTree['type']> = Extract<StatementTree, { type: Type }>;
+type Token = Endpoint['first'];
+
+/** What a message has to say to those that follow it. */
+interface Sent {
+  readonly from: LifelineId | null;
+  readonly to: LifelineId | null;
+}
+
+/** How much of a line that is no statement is looked at for an explanation. */
+const longestRead = 300;
+
+export interface Lowered {
+  readonly builder: InteractionBuilder;
+  readonly problems: readonly Problem[];
+  /** Lines that are no statements of a sequence diagram. */
+  readonly misfits: readonly string[];
+  /** How many statements only a sequence diagram has. */
+  readonly ownStatements: number;
+}
+
+/** Gives the statements of a PlantUML sequence diagram their meaning. */
+export function lowerSequence(
+  text: DiagramText,
+  statements: readonly Statement<StatementTree>[],
+  macros: Macros,
+): Lowered {
+  const lowering = new Lowering(text, macros);
+  for (const statement of statements) lowering.statement(statement);
+  lowering.finish();
+  return lowering;
+}
+
+class Lowering implements Lowered {
+  readonly builder: InteractionBuilder;
+  readonly problems: Problem[] = [];
+  readonly misfits: string[] = [];
+  ownStatements = 0;
+  readonly #text: DiagramText;
+  readonly #macros: Macros;
+  readonly #ends: BlockEnds;
+  /** The messages that opened the activations at hand, innermost last: what `return` answers. */
+  readonly #activating: Sent[] = [];
+  #last: Sent | undefined;
+  #autoActivate = false;
+
+  constructor(text: DiagramText, macros: Macros) {
+    this.#text = text;
+    this.#macros = macros;
+    this.builder = new InteractionBuilder(text);
+    this.#ends = new BlockEnds(text);
+  }
+
+  statement(statement: Statement<StatementTree>): void {
+    const { tree } = statement;
+    if (!tree) {
+      this.#misfit(statement);
+      return;
+    }
+    switch (tree.type) {
+      case 'participant':
+        this.#participant(tree, statement);
+        break;
+      case 'message':
+        this.#message(tree, statement);
+        break;
+      case 'bar':
+        this.#bar(this.#resolve(tree.name) ?? '', tree.activation.image, statement);
+        break;
+      case 'lifecycle':
+        this.#lifecycle(tree, statement);
+        break;
+      case 'line':
+        this.#line(tree, statement);
+        break;
+      case 'note':
+        this.#note(tree, statement);
+        break;
+      case 'ref':
+        this.#ref(tree, statement);
+        break;
+      case 'whole':
+        this.#whole(tree, statement);
+        break;
+    }
+  }
+
+  finish(): void {
+    const box = this.builder.openBoxSpan;
+    if (box) this.problems.push(say.unclosedBox(box));
+    for (const missing of this.#ends.missing()) this.problems.push(say.unclosedBlock(missing));
+  }
+
+  #misfit(statement: Statement<StatementTree>): void {
+    const line = this.#text.text.slice(statement.start, Math.min(statement.end, statement.start + longestRead));
+    this.misfits.push(line);
+    this.problems.push(explain(statement, line, this.#macros));
+  }
+
+  #participant(tree: Tree<'participant'>, statement: Span): void {
+    const [created, word] = /^(create\s+)?(\w+)?$/i.exec(tree.keyword.image.trim())!.slice(1);
+    const create = created !== undefined || word?.toLowerCase() === 'create';
+    const kind = (word?.toLowerCase() === 'create' ? 'participant' : word?.toLowerCase()) as LifelineKind;
+    if (/^(?:participant|collections)$/i.test(word ?? '')) this.ownStatements += 1;
+    const { id, label } = names(tree.name);
+    if (this.builder.lifeline(id)) this.builder.moveToEnd(id);
+    else {
+      const order = tree.extras.find((extra) => extra.tokenType.name === 'Order');
+      const head = tree.extras.find((extra) => extra.tokenType.name === 'Head');
+      this.builder.declare({
+        id,
+        label: head ? headText(head.image) : label,
+        kind,
+        span: statement,
+        ...(order ? { order: Number(/[-+]?\d+/.exec(order.image)![0]) } : {}),
+      });
+    }
+    if (create) this.builder.announceCreation(id);
+  }
+
+  #message(tree: Tree<'message'>, statement: Span): void {
+    // `{start} <-> {end} : 3 s` measures time between two points; it is no message.
+    if (tree.right?.first.tokenType.name === 'Anchor' || tree.left?.first.tokenType.name === 'Anchor') return;
+    const arrow = readArrow(tree.arrow.image);
+    const left = tree.left && this.#resolve(tree.left);
+    const right = tree.right && this.#resolve(tree.right);
+    const more = tree.more.map((token) => this.#resolve({ first: token })!);
+    if (!arrow) {
+      this.problems.push(say.arrowWithoutHead(spanOf(tree.arrow), tree.arrow.image));
+      return;
+    }
+    if (arrow.hidden) return;
+    const from = (arrow.reversed ? right : left) ?? null;
+    const to = (arrow.reversed ? left : right) ?? null;
+    if (from === null && to === null) {
+      this.problems.push(say.unreadable(statement, undefined));
+      return;
+    }
+    const activation = tree.activation?.image ?? '';
+    if (activation === '**' && (to ?? from) !== null) this.builder.announceCreation((to ?? from)!);
+    const label = tree.label ? labelOf(tree.label) : { text: '' };
+    for (const receiver of [to, ...more]) {
+      this.builder.message({
+        sort: arrow.sort,
+        messageKind: from === null ? 'found' : receiver === null || arrow.lost ? 'lost' : 'complete',
+        from,
+        to: receiver,
+        label: label.text,
+        span: statement,
+        ...(label.span ? { labelSpan: label.span } : {}),
+      });
+    }
+    this.#last = { from, to };
+    if (activation !== '') {
+      this.#applyActivation(activation.slice(0, 2), from, to, statement);
+      this.#applyActivation(activation.slice(2), from, to, statement);
+    } else if (this.#autoActivate && !arrow.lost) {
+      this.#applyActivation(arrow.sort === 'reply' ? '--' : '++', from, to, statement);
+    }
+  }
+
+  /** `++` opens the receiver's bar, `--` closes the sender's; at the frame there is only one lifeline to mean. */
+  #applyActivation(sign: string, from: LifelineId | null, to: LifelineId | null, span: Span): void {
+    if (sign === '++') this.#bar((to ?? from)!, sign, span);
+    else if (sign === '--') this.#bar((from ?? to)!, sign, span);
+    else if (sign === '!!') this.#bar((to ?? from)!, sign, span);
+  }
+
+  #bar(lifeline: LifelineId, sign: string, span: Span): void {
+    this.ownStatements += 1;
+    const range = this.builder.range(span);
+    if (sign === '!!') {
+      this.builder.add({ type: 'destruction', lifeline, range });
+      return;
+    }
+    if (sign === '**') {
+      this.builder.announceCreation(lifeline);
+      return;
+    }
+    if (sign === '++') {
+      if (this.#last) this.#activating.push(this.#last);
+      this.builder.add({ type: 'activation', action: 'activate', lifeline, range });
+    } else {
+      this.#activating.pop();
+      this.builder.add({ type: 'activation', action: 'deactivate', lifeline, range });
+    }
+  }
+
+  #lifecycle(tree: Tree<'lifecycle'>, statement: Span): void {
+    const action = tree.keyword.image.toLowerCase();
+    const lifeline = tree.name ? this.#resolve({ first: tree.name }) : (this.#activating.at(-1)?.to ?? undefined);
+    if (lifeline === undefined) this.problems.push(say.nothingToReturn(statement));
+    else this.#bar(lifeline, action === 'activate' ? '++' : action === 'deactivate' ? '--' : '!!', statement);
+  }
+
+  #line(tree: Tree<'line'>, statement: Statement<StatementTree>): void {
+    const written = tree.text?.image.trim() ?? '';
+    switch (tree.kind) {
+      case 'unknown':
+        this.#misfit(statement);
+        break;
+      case 'group':
+        this.#open(tree.keyword.image.toLowerCase(), written, statement);
+        break;
+      case 'separator':
+        this.#separator(tree.keyword, withoutColours(written), statement);
+        break;
+      case 'end':
+        if (!this.#ends.closed(statement)) this.problems.push(say.strayEnd(statement));
+        this.builder.close(statement);
+        return;
+      case 'box':
+        this.ownStatements += 1;
+        this.builder.openBox(boxLabel(written), statement);
+        break;
+      case 'endBox':
+        if (!this.builder.closeBox(statement.end)) this.problems.push(say.strayEndBox(statement));
+        return;
+      case 'autoActivate':
+        this.#autoActivate = !/^off\b/i.test(written);
+        return;
+      case 'return':
+        this.#return(tree, statement);
+        break;
+    }
+  }
+
+  #open(keyword: string, written: string, span: Span): void {
+    this.ownStatements += /^(?:group|partition|break)$/.test(keyword) ? 0 : 1;
+    this.#ends.opened(keyword, span);
+    const guard = plantumlText(withoutColours(written));
+    if (!this.builder.open(blockHead(keyword, guard), span) && this.builder.firstTooDeep)
+      this.problems.push(say.tooDeep(span));
+  }
+
+  #separator(keyword: Token, guard: string, statement: Statement<StatementTree>): void {
+    const word = keyword.image.toLowerCase();
+    const block = this.builder.innermost;
+    if (word === 'and' || word === 'option') {
+      const fits = word === 'and' ? block?.operator === 'par' : block?.operator === 'critical';
+      if (!fits) {
+        this.#misfit(statement);
+        return;
+      }
+      this.problems.push(word === 'and' ? say.andInPar(spanOf(keyword)) : say.optionInCritical(spanOf(keyword)));
+    } else if (!block) {
+      if (this.builder.depth === 0) this.problems.push(say.straySeparator(spanOf(keyword), word));
+      return;
+    } else if (block.operator === 'opt') {
+      block.operator = 'alt';
+      this.problems.push(say.elseInOpt(spanOf(keyword)));
+    } else if (!['alt', 'par', 'critical', 'strict', 'seq'].includes(block.operator)) {
+      this.problems.push(say.elseInBlock(spanOf(keyword), block.operator));
+      return;
+    }
+    this.builder.nextOperand(plantumlText(guard), statement);
+  }
+
+  #return(tree: Tree<'line'>, statement: Span): void {
+    this.ownStatements += 1;
+    // CommandReturn.java: the message that opened the innermost activation, else simply the last one.
+    const activating = this.#activating.at(-1);
+    const call = activating ?? this.#last;
+    if (!call) {
+      this.problems.push(say.nothingToReturn(statement));
+      return;
+    }
+    const label = tree.text ? trimmed(tree.text, 0) : { text: '' };
+    const [from, to] = [call.to, call.from];
+    this.builder.message({
+      sort: 'reply',
+      messageKind: from === null ? 'found' : to === null ? 'lost' : 'complete',
+      from,
+      to,
+      label: plantumlText(label.text),
+      span: statement,
+      ...(label.span ? { labelSpan: label.span } : {}),
+    });
+    this.#last = { from, to };
+    if (activating) this.#bar((from ?? to)!, '--', statement);
+  }
+
+  #note(tree: Tree<'note'>, statement: Span): void {
+    if (tree.floating) return;
+    const targets = tree.targets.map((token) => this.#resolve({ first: token })!);
+    const text = this.#noteText(tree.text, 'note', statement);
+    if (targets.length > 2) this.problems.push(say.manyTargets(statement));
+    const where = tree.placement?.image.toLowerCase();
+    const range = this.builder.range(statement);
+    const add = (placement: Note['placement'], lifelines: readonly LifelineId[]) =>
+      this.builder.add({ type: 'note', placement, lifelines, text, range });
+    if (where === 'across') {
+      add('across', []);
+      return;
+    }
+    if (where === 'over') this.ownStatements += 1;
+    if (targets.length > 0) {
+      add(where === 'left' || where === 'right' ? where : 'over', targets.slice(0, 2));
+      return;
+    }
+    const beside = this.#besideLastMessage(where);
+    if (where === 'left' || where === 'right') add(where, beside.slice(0, 1));
+    else add('over', beside);
+  }
+
+  /** A note without a lifeline stands at the last message: on the outer side of its left or right end. */
+  #besideLastMessage(where: string | undefined): LifelineId[] {
+    const ends = [...new Set([this.#last?.from, this.#last?.to].filter((id) => id !== null && id !== undefined))];
+    const drawn = this.builder.drawnOrder(ends);
+    return where === 'right' ? drawn.reverse() : drawn;
+  }
+
+  #ref(tree: Tree<'ref'>, statement: Span): void {
+    this.ownStatements += 1;
+    const lifelines = tree.targets.map((token) => this.#resolve({ first: token })!);
+    const name = this.#noteText(tree.text, 'ref', statement);
+    this.builder.add({ type: 'ref', lifelines, name, range: this.builder.range(statement) });
+  }
+
+  #whole(tree: Tree<'whole'>, statement: Span): void {
+    const image = tree.token.image;
+    const range = this.builder.range(statement);
+    if (tree.kind === 'title') {
+      this.builder.title = plantumlText(titleText(image));
+      return;
+    }
+    this.ownStatements += 1;
+    if (tree.kind === 'divider') {
+      this.builder.add({ type: 'divider', text: plantumlText(image.replace(/^=+|=+$/g, '')), range });
+    } else {
+      const text = plantumlText(image.replace(/^(?:\.{3}|…)|(?:\.{3}|…)$/g, ''));
+      this.builder.add({ type: 'delay', ...(text === '' ? {} : { text }), range });
+    }
+  }
+
+  #noteText(token: Token | undefined, what: string, statement: Span): string {
+    if (!token) {
+      this.problems.push(say.missingText(statement, what));
+      return '';
+    }
+    if (token.tokenType.name.startsWith('Unclosed')) {
+      const head = this.#text.text.slice(statement.start).search(/[\r\n]|$/);
+      this.problems.push(say.unclosedText({ start: statement.start, end: statement.start + head }, what));
+      return '';
+    }
+    return token.image.startsWith(':') ? plantumlText(token.image.slice(1)) : bodyText(token.image);
+  }
+
+  /** The lifeline at an end of an arrow, brought into being at its first mention; undefined for the frame. */
+  #resolve(endpoint: Endpoint): LifelineId | undefined {
+    if (endpoint.first.tokenType.name.endsWith('Frame')) return undefined;
+    const { id, label } = names(endpoint);
+    const { start } = spanOf(endpoint.first);
+    return this.builder.mention(id, label, { start, end: endOf(endpoint.second ?? endpoint.first) });
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { diagnosticsOf } from './range-markers.ts';
+import { interactionOf } from './sketch.ts';
+
+const times = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => text(index)).join('\n');
+
+describe('nesting', () => {
+  test.each([
+    ['a.puml', '@startuml\n', 'A -> B : x', '\n@enduml', 'plantuml'],
+    ['a.mmd', 'sequenceDiagram\n', 'A->>B: x', '\n', 'mermaid'],
+  ])('%s: too deep is said once, and the rest is read', (path, before, message, after, language) => {
+    const text = (depth: number) =>
+      `${before}${times(depth, () => 'opt x')}\n${message}\n${times(depth, () => 'end')}${after}`;
+    expect(diagnosticsOf(path, text(500))).toEqual([]);
+    expect(diagnosticsOf(path, text(100_000)).map(({ code }) => code)).toEqual([`${language}/too-deep`]);
+    expect(interactionOf(path, text(501)).lifelines).toHaveLength(2);
+  });
+});
+
+/** Texts that punish a parser for looking twice. Each takes seconds or hours if the time grows with the square. */
+test.each([
+  ['many messages', 'a.puml', `@startuml\n${times(20_000, (i) => `A${i % 9} -> B${i % 7} : m ${i}`)}\n@enduml`],
+  ['many messages', 'a.mmd', `sequenceDiagram\n${times(20_000, (i) => `A${i % 9}->>B${i % 7}: m ${i}`)}`],
+  ['many lifelines', 'a.puml', `@startuml\n${times(5000, (i) => `A${i} -> B${i}`)}\n@enduml`],
+  ['a long label', 'a.mmd', `sequenceDiagram\nA->>B: ${'x '.repeat(500_000)}`],
+  ['dashes', 'a.puml', `@startuml\nA ${'-'.repeat(100_000)}\n@enduml`],
+  ['dashes', 'a.mmd', `sequenceDiagram\nA${'-'.repeat(100_000)}`],
+  ['brackets', 'a.puml', `@startuml\nA -${'['.repeat(100_000)}\n@enduml`],
+  ['words', 'a.puml', `@startuml\nparticipant ${'a '.repeat(50_000)}<\n@enduml`],
+  ['words', 'a.mmd', `sequenceDiagram\nparticipant ${'a '.repeat(50_000)}<`],
+  ['signs', 'a.puml', `@startuml\n${'='.repeat(100_000)}x\n${'...'.repeat(50_000)}x\n${'"'.repeat(50_000)}\n@enduml`],
+  ['unended notes', 'a.puml', `@startuml\n${times(20_000, () => 'note over A')}\n@enduml`],
+  ['unended comments', 'a.puml', `@startuml\n${times(5000, () => "/' x")}\n@enduml`],
+  ['unended settings', 'a.puml', `@startuml\n${times(20_000, () => 'skinparam a {')}\n@enduml`],
+  ['unended styles', 'a.puml', `@startuml\n${times(5000, () => '<style>')}\n@enduml`],
+  ['unended directives', 'a.mmd', times(20_000, () => '%%{')],
+  ['unended descriptions', 'a.mmd', `sequenceDiagram\n${times(5000, () => 'accDescr {')}`],
+  ['unended configurations', 'a.mmd', `sequenceDiagram\n${times(5000, () => 'participant A@{')}`],
+])('time grows with the length: %s (%s)', { timeout: 20_000 }, (_, path, text) => {
+  const started = performance.now();
+  diagnosticsOf(path, text);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
