@@ -1,2 +1,22 @@
 /** Recorded and live telemetry: spans and the cases they form. Knows no diagram. */
+export { type Case, type CaseFacts, joinCases, type ParentReference } from './cases.ts';
+export * from './conventions.ts';
+export {
+  type CaseExchanges,
+  type Endpoint,
+  type Exchange,
+  type ExchangeKind,
+  endpointKey,
+  endpointName,
+  exchangesOf,
+  OUTSIDE,
+  type Protocol,
+  type SpanTree,
+} from './exchanges/index.ts';
+export { detect, readTraces, type TraceInput, type TraceReading } from './read-traces.ts';
+export type { TraceFormat } from './readers/json-reader.ts';
+export { ResourcePool } from './readers/resource-pool.ts';
+export { type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
+export type { Clock, Settled, SettlingOptions } from './settling.ts';
 export type { Attributes, AttributeValue, Resource, Span, SpanKind, SpanLink, SpanStatus } from './span.ts';
+export { type SqlFacts, sqlFacts } from './sql.ts';

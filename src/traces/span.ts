@@ -1,6 +1,9 @@
 /** OpenTelemetry's span, whatever format it came in. */
 export interface Span {
-  /** Lower-case hex, as many digits as the source gave. */
+  /**
+   * Lower-case hex, as many digits as the source gave. What is neither hex nor base64 stays as it is, and a client's
+   * half of a call that shared its id with the server's is `<id>:client`; ids are only ever compared.
+   */
   readonly traceId: string;
   readonly spanId: string;
   /** Absent for a root span. */
@@ -48,8 +51,8 @@ export interface Resource {
   /** `service.namespace`; empty where there is none. */
   readonly serviceNamespace: string;
   /**
-   * Whose clock the times are: `service.instance.id`, else host and process id, else the service name. Times of two
-   * hosts are never compared.
+   * Whose clock the times are: service and `service.instance.id`, else host and process id, else the service. Times
+   * of two hosts are never compared.
    */
   readonly host: string;
   readonly attributes: Attributes;

@@ -1,0 +1,172 @@
+/**
+ * OTLP/JSON (opentelemetry-proto docs, "JSON Protobuf Encoding"): `resourceSpans`, before 0.15 with
+ * `instrumentationLibrarySpans`; Tempo's API says `batches` for the same and wraps it in `trace`, Jaeger's API v3 in
+ * `result`. Names are read by hand because protobuf's own JSON mapping takes hex ids for base64 and refuses unknown
+ * fields.
+ */
+import type { AttributeValue, Resource, SpanLink } from '../span.ts';
+import { problems } from './problems.ts';
+import type { SpanSink } from './sink.ts';
+import {
+  asArray,
+  asText,
+  idOf,
+  isObject,
+  type JsonObject,
+  kindOf,
+  maxValueDepth,
+  microsFromNanos,
+  numberOf,
+  statusOf,
+} from './values.ts';
+
+/** The value's list of resource spans and what it is called; undefined where the value is no OTLP. */
+export function otlpEnvelope(value: unknown): { readonly key: string; readonly list: unknown } | undefined {
+  if (!isObject(value)) return undefined;
+  for (const key of ['resourceSpans', 'batches']) {
+    if (Object.hasOwn(value, key)) return { key, list: value[key] };
+  }
+  for (const wrapper of ['trace', 'result']) {
+    if (isObject(value[wrapper])) return otlpEnvelope(value[wrapper]);
+  }
+  return undefined;
+}
+
+export function readOtlpJson(envelope: { readonly key: string; readonly list: unknown }, sink: SpanSink): void {
+  const { key, list } = envelope;
+  // A null list is protobuf's JSON for an empty one.
+  if (!Array.isArray(list)) {
+    if (list !== null) sink.report(problems.badPiece(key, 'a list'));
+    return;
+  }
+  list.forEach((element: unknown, index) => {
+    if (isObject(element)) readResourceSpans(element, `${key}[${index}]`, sink);
+    else sink.report(problems.badPiece(`${key}[${index}]`, 'an object'));
+  });
+}
+
+function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): void {
+  const raw = isObject(element.resource) ? element.resource.attributes : undefined;
+  const list = asArray(raw);
+  const resource = sink.resources.internList(list, () => attributesOf(list, sink, () => `${where}.resource`));
+  for (const key of ['scopeSpans', 'instrumentationLibrarySpans']) {
+    const list = element[key];
+    if (list === undefined || list === null) continue;
+    if (!Array.isArray(list)) {
+      sink.report(problems.badPiece(`${where}.${key}`, 'a list'));
+      continue;
+    }
+    list.forEach((group: unknown, index) => {
+      const place = `${where}.${key}[${index}]`;
+      if (!isObject(group)) sink.report(problems.badPiece(place, 'an object'));
+      else readScopeSpans(group, place, resource, sink);
+    });
+  }
+}
+
+function readScopeSpans(group: JsonObject, where: string, resource: Resource, sink: SpanSink): void {
+  const raw = group.scope ?? group.instrumentationLibrary;
+  const scope = isObject(raw) ? asText(raw.name) : '';
+  const spans = group.spans;
+  if (!Array.isArray(spans)) {
+    if (spans !== undefined && spans !== null) sink.report(problems.badPiece(`${where}.spans`, 'a list'));
+    return;
+  }
+  // One closure for all spans of the list, not one each.
+  let index = 0;
+  const place = (): string => `${where}.spans[${index}]`;
+  for (; index < spans.length; index++) {
+    const span: unknown = spans[index];
+    if (isObject(span)) readSpan(span, place, resource, scope, sink);
+    else sink.dropSpan(place(), 'it is not an object');
+  }
+}
+
+const noLinks: readonly SpanLink[] = [];
+
+function readSpan(span: JsonObject, where: () => string, resource: Resource, scope: string, sink: SpanSink): void {
+  sink.add(
+    {
+      traceId: idOf(span.traceId),
+      spanId: idOf(span.spanId),
+      parentSpanId: idOf(span.parentSpanId),
+      name: asText(span.name),
+      kind: kindOf(span.kind),
+      start: microsFromNanos(span.startTimeUnixNano),
+      end: microsFromNanos(span.endTimeUnixNano),
+      attributes: attributesOf(span.attributes, sink, where),
+      resource,
+      scope,
+      status: isObject(span.status) ? statusOf(span.status.code) : 'unset',
+      links: span.links === undefined ? noLinks : linksOf(span.links),
+    },
+    where,
+  );
+}
+
+function linksOf(value: unknown): readonly SpanLink[] {
+  if (!Array.isArray(value) || value.length === 0) return noLinks;
+  const links: SpanLink[] = [];
+  for (const link of value) {
+    if (!isObject(link)) continue;
+    const traceId = idOf(link.traceId);
+    const spanId = idOf(link.spanId);
+    if (traceId !== undefined && spanId !== undefined) links.push({ traceId, spanId });
+  }
+  return links;
+}
+
+function attributesOf(list: unknown, sink: SpanSink, where: () => string): Map<string, AttributeValue> {
+  const attributes = new Map<string, AttributeValue>();
+  if (!Array.isArray(list)) return attributes;
+  for (let index = 0; index < list.length; index++) {
+    const pair: unknown = list[index];
+    if (!isObject(pair) || typeof pair.key !== 'string') {
+      sink.report(problems.badAttribute(where(), `#${index}`));
+      continue;
+    }
+    const value = anyValue(pair.value, 0);
+    if (value !== undefined) attributes.set(pair.key, value);
+    // An empty AnyValue is OTLP's null, which says as much as no attribute.
+    else if (!isEmptyValue(pair.value)) sink.report(problems.badAttribute(where(), pair.key));
+  }
+  return attributes;
+}
+
+function isEmptyValue(value: unknown): boolean {
+  return value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0);
+}
+
+/** opentelemetry.proto.common.v1.AnyValue */
+function anyValue(value: unknown, depth: number): AttributeValue | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const any = value as JsonObject;
+  if (typeof any.stringValue === 'string') return any.stringValue;
+  if (any.intValue !== undefined) return numberOf(any.intValue);
+  if (typeof any.boolValue === 'boolean') return any.boolValue;
+  // NaN and the infinities are strings in protobuf's JSON.
+  if (any.doubleValue !== undefined) return doubleOf(any.doubleValue);
+  if (depth > maxValueDepth) return undefined;
+  if (isObject(any.arrayValue)) {
+    const elements: AttributeValue[] = [];
+    for (const element of asArray(any.arrayValue.values)) {
+      const inner = anyValue(element, depth + 1);
+      if (inner !== undefined) elements.push(inner);
+    }
+    return elements;
+  }
+  if (isObject(any.kvlistValue)) {
+    const entries: [string, AttributeValue][] = [];
+    for (const pair of asArray(any.kvlistValue.values)) {
+      const inner = isObject(pair) ? anyValue(pair.value, depth + 1) : undefined;
+      if (isObject(pair) && typeof pair.key === 'string' && inner !== undefined) entries.push([pair.key, inner]);
+    }
+    return Object.fromEntries(entries);
+  }
+  return typeof any.bytesValue === 'string' ? any.bytesValue : undefined;
+}
+
+function doubleOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? Number(value) : numberOf(value);
+}
