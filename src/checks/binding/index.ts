@@ -1,0 +1,7 @@
+/** The only place where drawings meet telemetry: names, labels and spans, see docs and binding tests. */
+export { type ElidedExchange, elideUndrawn } from './elision.ts';
+export { type Inventory, type InventoryEndpoint, keyOf, type Reporting, takeInventory } from './inventory.ts';
+export { type Label, readLabel } from './label.ts';
+export { fact, fitRank, isSessionControl, type LabelFit } from './label-match.ts';
+export { bindLifelines, type LifelineBinding, type LifelineBindings } from './lifelines.ts';
+export { type Candidate, type Candidates, type DrawnMessage, drawnMessages, MessageMatcher } from './messages.ts';

@@ -1,0 +1,127 @@
+import { type Interaction, type LifelineId, type Message, type MessageFlow, messageFlow, messagesOf } from '#model';
+import type { Endpoint, Exchange } from '#traces';
+import { type Inventory, keyOf } from './inventory.ts';
+import { type Label, readLabel } from './label.ts';
+import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
+import type { LifelineBindings } from './lifelines.ts';
+
+/** A drawn message with all that is known of it before any case is looked at. */
+export interface DrawnMessage {
+  readonly message: Message;
+  readonly label: Label;
+  readonly flow: MessageFlow;
+  /** A consumer that asks a broker for messages: observed, if at all, as what it was given. */
+  readonly pulls: boolean;
+}
+
+export interface Candidate {
+  readonly drawn: DrawnMessage;
+  readonly fit: LabelFit;
+}
+
+/** What an exchange may be in a drawing; best fits first. */
+export interface Candidates {
+  readonly requests: readonly Candidate[];
+  readonly replies: readonly Candidate[];
+  /** Replies that fit but for their status. */
+  readonly otherReplies: readonly DrawnMessage[];
+}
+
+export function drawnMessages(interaction: Interaction, bindings: LifelineBindings): readonly DrawnMessage[] {
+  const flow = messageFlow(interaction);
+  return messagesOf(interaction).map((message) => {
+    const label = readLabel(message.label);
+    const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
+    return { message, label, flow: flow.get(message.id)!, pulls: toBroker && label.intent === 'consume' };
+  });
+}
+
+/** The ends of exchanges as lifelines of one drawing. */
+export class MessageMatcher {
+  readonly #bindings: LifelineBindings;
+  readonly #inventory: Inventory;
+  readonly #drawn: readonly DrawnMessage[];
+
+  constructor(bindings: LifelineBindings, inventory: Inventory, drawn: readonly DrawnMessage[]) {
+    this.#bindings = bindings;
+    this.#inventory = inventory;
+    this.#drawn = drawn;
+  }
+
+  /** The lifelines that an endpoint may be; none if it is not drawn or not known. */
+  lifelines(endpoint: Endpoint): readonly LifelineId[] {
+    return this.#bindings.byKey.get(keyOf(endpoint)) ?? [];
+  }
+
+  candidates(exchange: Exchange): Candidates {
+    const requests: Candidate[] = [];
+    for (const drawn of this.#drawn) {
+      if (!this.#mayBe(drawn, exchange)) continue;
+      const fit = fitRequest(drawn.label, exchange, this.#inventory.vocabulary);
+      if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit });
+    }
+    requests.sort((a, b) => fitRank[b.fit] - fitRank[a.fit]);
+    const replies: Candidate[] = [];
+    const otherReplies: DrawnMessage[] = [];
+    if (exchange.kind === 'call') {
+      const calls = new Set(requests.map(({ drawn }) => drawn.message));
+      for (const drawn of this.#drawn) {
+        if (!drawn.flow.answers.some((call) => calls.has(call))) continue;
+        const fit = fitReply(drawn.label, exchange);
+        if (fit === 'none') otherReplies.push(drawn);
+        else replies.push({ drawn, fit });
+      }
+      replies.sort((a, b) => fitRank[b.fit] - fitRank[a.fit]);
+    }
+    return { requests, replies, otherReplies };
+  }
+
+  #mayBe(drawn: DrawnMessage, exchange: Exchange): boolean {
+    const { message, flow } = drawn;
+    const isSelf = message.from !== null && message.from === message.to;
+    if (exchange.kind === 'local' && !isSelf) return false;
+    // A service calls itself only if it is seen to.
+    if (isSelf && [exchange.from, exchange.to].some((end) => !this.lifelines(end).includes(message.from!)))
+      return false;
+    if (exchange.kind === 'delivery' && drawn.pulls) {
+      return this.#fits(message.from, exchange.to) && this.#fits(message.to, exchange.from);
+    }
+    if (drawn.pulls) return false;
+    // A dashed arrow out of a broker is a delivery as often as an acknowledgement.
+    if (flow.role === 'answer' && exchange.kind !== 'delivery') return false;
+    return this.#fits(message.from, exchange.from) && this.#fits(message.to, exchange.to);
+  }
+
+  /** Might the drawn end be this endpoint at all? How sure the label must then be is for `#leastRank`. */
+  #fits(end: LifelineId | null, endpoint: Endpoint): boolean {
+    const known = this.lifelines(endpoint);
+    if (known.length > 0) return end !== null && known.includes(end);
+    if (endpoint.type === 'service') return false;
+    return end === null || endpoint.type === 'outside' || !this.#isStore(end);
+  }
+
+  /** The less is known of an end, the more the label has to say. */
+  #leastRank(drawn: DrawnMessage, exchange: Exchange): number {
+    const { message } = drawn;
+    if (message.from === message.to) return fitRank.inferred;
+    const ends: readonly (readonly [LifelineId | null, Endpoint])[] = [
+      [message.from, exchange.from],
+      [message.to, exchange.to],
+    ];
+    let least = fitRank.endpoints;
+    for (const [end, endpoint] of drawn.pulls ? [] : ends) {
+      if (end === null || this.lifelines(endpoint).length > 0) continue;
+      if (this.#bindings.byLifeline.get(end)?.role !== 'unobserved') {
+        // Someone who reports spans was not seen at this end: only if a span is known to be lost.
+        const lost = endpoint.type === 'outside' ? exchange.callerUnseen : endpoint.type === 'peer';
+        least = lost ? Math.max(least, fitRank.exact) : Number.POSITIVE_INFINITY;
+      } else if (endpoint.type === 'peer') least = Math.max(least, fitRank.inferred);
+    }
+    return least;
+  }
+
+  #isStore(end: LifelineId): boolean {
+    const role = this.#bindings.byLifeline.get(end)?.role;
+    return role === 'database' || role === 'broker';
+  }
+}

@@ -1,0 +1,109 @@
+import { type Case, exchangesOf } from '#traces';
+import { type LifelineBinding, takeInventory } from '../binding/index.ts';
+import type { CaseResult, DrawingResult, Finding, Reason, Verdict } from '../result.ts';
+import { coverageOf } from './coverage.ts';
+import { findingsOf } from './findings.ts';
+import { type Budget, type CaseEvidence, type JudgedCase, judgeCase } from './judge-case.ts';
+import { type CheckableDrawing, PreparedDrawing } from './prepared-drawing.ts';
+
+export interface CheckInput {
+  readonly drawings: readonly CheckableDrawing[];
+  readonly cases: readonly Case[];
+  readonly budget?: Budget;
+}
+
+export interface CheckedDrawings {
+  readonly drawings: readonly DrawingResult[];
+  /** About bindings; findings of cases stand with their case. */
+  readonly findings: readonly Finding[];
+}
+
+const defaultBudget: Budget = { maxNodes: 200_000 };
+
+/** Holds every case against every drawing that it enters. */
+export function checkDrawings({ drawings, cases, budget = defaultBudget }: CheckInput): CheckedDrawings {
+  const { evidence, inventory } = gather(cases);
+  const findings: Finding[] = [];
+  const results = drawings.map((source) => {
+    const drawing = new PreparedDrawing(source, inventory);
+    const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
+    findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));
+    return checkOne(drawing, evidence, ambiguous, budget);
+  });
+  return { drawings: results, findings };
+}
+
+export function gather(cases: readonly Case[]) {
+  const evidence: CaseEvidence[] = cases.map((observed) => ({ observed, communications: exchangesOf(observed) }));
+  const inventory = takeInventory(evidence.map(({ communications }) => communications.exchanges));
+  return { evidence, inventory };
+}
+
+function checkOne(
+  drawing: PreparedDrawing,
+  evidence: readonly CaseEvidence[],
+  ambiguous: readonly LifelineBinding[],
+  budget: Budget,
+): DrawingResult {
+  const judged = evidence.map((one) => judgeCase(drawing, one, budget));
+  const cases = judged.map((one) => caseResult(drawing, one, ambiguous.length > 0));
+  const reasons: Reason[] = ambiguous.map(({ lifeline, why }) => ({
+    code: 'binding/ambiguous',
+    message: `participant ${lifeline.id}: ${why}`,
+  }));
+  const { path, name, line, language } = drawing.source;
+  const verdict = overall(cases.map((one) => one.verdict));
+  return {
+    path,
+    name,
+    line,
+    kind: 'sequence',
+    language,
+    verdict,
+    reasons,
+    cases,
+    coverage: coverageOf(drawing, judged),
+  };
+}
+
+function caseResult(drawing: PreparedDrawing, judged: JudgedCase, isAmbiguous: boolean): CaseResult {
+  const { observed } = judged.evidence;
+  // Whatever was found may only be due to the wrong participant.
+  const open = isAmbiguous && judged.verdict !== 'not-applicable';
+  const verdict: Verdict = open ? 'inconclusive' : judged.verdict;
+  const findings = findingsOf(drawing, judged);
+  return {
+    id: observed.id,
+    traceIds: observed.traceIds,
+    verdict,
+    fitness: judged.fitness,
+    reasons: open
+      ? [
+          ...judged.reasons,
+          { code: 'binding/ambiguous', message: 'a participant of the drawing may be several services' },
+        ]
+      : judged.reasons,
+    findings: verdict === 'violates' ? findings : findings.map((finding) => ({ ...finding, severity: 'warning' })),
+    spanCount: observed.spans.length,
+  };
+}
+
+/** One violation violates; else one open question keeps it open; else one conforming case conforms. */
+export function overall(verdicts: readonly Verdict[]): Verdict {
+  for (const verdict of ['violates', 'inconclusive', 'conforms'] as const)
+    if (verdicts.includes(verdict)) return verdict;
+  return 'not-applicable';
+}
+
+function ambiguousBinding({ path }: CheckableDrawing, { lifeline, ambiguous, why }: LifelineBinding): Finding {
+  return {
+    code: 'binding/ambiguous',
+    severity: 'error',
+    message: `participant ${lifeline.id} could be any of ${ambiguous!.join(', ')}`,
+    path,
+    range: lifeline.range,
+    label: why,
+    help: 'label the participant with the exact service.name of the one that is meant',
+    spans: [],
+  };
+}

@@ -1,0 +1,95 @@
+import { type InteractionFragment, type Message, walkFragments } from '#model';
+import { fitRank } from '../binding/index.ts';
+import type { CaseView } from './case-view.ts';
+import type { JudgedExchange } from './observations.ts';
+import type { PreparedDrawing } from './prepared-drawing.ts';
+import type { Stretch } from './stretches.ts';
+
+/** A part of a drawing that a case may be held against: stretches that follow one another. */
+export interface Flow {
+  readonly fragments: readonly InteractionFragment[];
+  readonly messages: ReadonlySet<Message>;
+}
+
+const MOST_FLOWS = 64;
+
+/**
+ * The flows that a case enters; none if it is not about this drawing at all. A case enters where it shows what begins a
+ * stretch. If only the beginning is unlike the drawing, a case that keeps to the rest of it is still about it: that is
+ * how a wrong first message is found. Start-up, health checks and other flows among the same services are not.
+ * `others` counts the communications of the case that are like nothing drawn.
+ */
+export function flowsOf(
+  drawing: PreparedDrawing,
+  judged: readonly JudgedExchange[],
+  view: CaseView,
+  others: number,
+): readonly Flow[] {
+  const { stretches } = drawing;
+  if (judged.length === 0) return [];
+  const triggered = new Set<Stretch>();
+  let entries = 0;
+  for (const { candidates } of judged) {
+    const begun = stretches.filter((stretch) =>
+      candidates.requests.some(({ drawn }) => drawn.message === stretch.trigger),
+    );
+    for (const stretch of begun) triggered.add(stretch);
+    if (begun.length > 0) entries++;
+  }
+  const windows: (readonly Stretch[])[] = [];
+  for (let start = 0; start < stretches.length; start++) {
+    for (let length = 1; length <= Math.max(1, entries) && start + length <= stretches.length; length++) {
+      const window = stretches.slice(start, start + length);
+      if (triggered.size > 0 && !window.every((stretch) => triggered.has(stretch))) break;
+      windows.push(window);
+    }
+  }
+  // Longest first: a case with two entries is rather two stretches than one and a surprise.
+  windows.sort((a, b) => b.length - a.length);
+  if (triggered.size === 0 && stretches.length > 1) windows.push(stretches);
+  return windows
+    .slice(0, MOST_FLOWS)
+    .map((window) => toFlow(drawing, window))
+    .filter((flow) => isEntered(drawing, flow, judged, view, others));
+}
+
+function toFlow(drawing: PreparedDrawing, window: readonly Stretch[]): Flow & { readonly window: readonly Stretch[] } {
+  const whole = window.length === drawing.stretches.length && window.length > 1;
+  const fragments = whole ? drawing.source.interaction.fragments : window.flatMap((stretch) => stretch.fragments);
+  const messages = new Set<Message>();
+  for (const { fragment } of walkFragments(fragments)) if (fragment.type === 'message') messages.add(fragment);
+  return { fragments, messages, window };
+}
+
+function isEntered(
+  drawing: PreparedDrawing,
+  flow: Flow & { readonly window: readonly Stretch[] },
+  judged: readonly JudgedExchange[],
+  view: CaseView,
+  others: number,
+): boolean {
+  const within = judged
+    .filter(({ exchange }) => exchange.kind !== 'local')
+    .map(({ exchange, candidates }) => ({
+      exchange,
+      requests: candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message)),
+    }));
+  const matched = within.filter(({ requests }) => requests.length > 0);
+  if (matched.length === 0) return false;
+  const trigger = flow.window[0]?.trigger;
+  const isRead = (fit: keyof typeof fitRank) => fitRank[fit] >= fitRank.inferred;
+  const begun = matched.flatMap(({ requests }) => requests.filter(({ drawn }) => drawn.message === trigger));
+  if (begun.some(({ fit }) => isRead(fit))) return true;
+  if (begun.length === 0 && drawing.begun.has(flow.window[0]!)) return false;
+
+  const read = matched.filter(({ requests }) => requests.some(({ fit }) => isRead(fit)));
+  const share = matched.length / (within.length + others);
+  const observable = drawing.messages.filter(
+    (drawn) => flow.messages.has(drawn.message) && drawn.flow.role === 'call' && view.isObservable(drawn),
+  );
+  const readable = observable.some(({ label }) => label.http?.path || label.sql?.table || label.identifiers.length > 0);
+  const covered = new Set(matched.flatMap(({ requests }) => requests.map(({ drawn }) => drawn.message)));
+  const coverage = observable.filter(({ message }) => covered.has(message)).length / observable.length;
+  if (readable) return read.length > 0 && (begun.length > 0 || (share >= 0.5 && coverage > 0.5));
+  return share >= 0.5 && (begun.length > 0 ? coverage >= 0.5 : coverage > 0.5);
+}

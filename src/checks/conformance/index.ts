@@ -1,0 +1,3 @@
+export { bindDrawings } from './bind-drawings.ts';
+export { type CheckedDrawings, type CheckInput, checkDrawings, overall } from './check-drawings.ts';
+export type { CheckableDrawing } from './prepared-drawing.ts';

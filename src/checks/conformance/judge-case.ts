@@ -1,0 +1,297 @@
+import { type InteractionOperand, type LifelineId, type Message, type OperandPath, walkFragments } from '#model';
+import { decideMembership, explain, interactionTerm, shortestRun, type Term } from '#semantics';
+import type { Case, CaseExchanges, Exchange } from '#traces';
+import { elideUndrawn, isSessionControl, keyOf } from '../binding/index.ts';
+import type { Reason, Verdict } from '../result.ts';
+import { CaseView } from './case-view.ts';
+import { isComplete } from './completeness.ts';
+import { type Discrepancy, discrepancies } from './discrepancies.ts';
+import { type Flow, flowsOf } from './flows.ts';
+import { type JudgedExchange, type Observation, observe } from './observations.ts';
+import { doubtfulChoice, type OtherReading, WORTH_TELLING } from './other-reading.ts';
+import type { PreparedDrawing } from './prepared-drawing.ts';
+import { isTolerated } from './tolerance.ts';
+
+/** A case with the communications that were read off its spans. */
+export interface CaseEvidence {
+  readonly observed: Case;
+  readonly communications: CaseExchanges;
+}
+
+export interface JudgedCase {
+  readonly evidence: CaseEvidence;
+  readonly verdict: Verdict;
+  readonly fitness: number | null;
+  readonly reasons: readonly Reason[];
+  readonly discrepancies: readonly Discrepancy[];
+  readonly otherReading?: OtherReading;
+  /** Drawn messages that could have come where the case first departed. */
+  readonly expected: readonly Message[];
+  readonly seen: ReadonlySet<Message>;
+  readonly observable: ReadonlySet<Message>;
+  /** Communications with participants that are not drawn. */
+  readonly undrawn: readonly Exchange[];
+}
+
+export interface Budget {
+  /** States a search may visit, for the verdict and for the explanation each. */
+  readonly maxNodes: number;
+}
+
+/** Holds one case against one drawing. */
+export function judgeCase(drawing: PreparedDrawing, evidence: CaseEvidence, budget: Budget): JudgedCase {
+  const scene = setScene(drawing, evidence);
+  const flows = flowsOf(drawing, scene.judged, scene.view, scene.strangers.length + scene.otherEntries);
+  if (flows.length === 0) return notApplicable(evidence);
+
+  let best: JudgedCase | undefined;
+  for (const flow of flows) {
+    const judged = judgeFlow(drawing, evidence, scene, flow, budget);
+    if (!best || isBetter(judged, best)) best = judged;
+    if (best.verdict === 'conforms') break;
+  }
+  return best!;
+}
+
+interface Scene {
+  readonly view: CaseView;
+  readonly judged: readonly JudgedExchange[];
+  /** Between drawn participants, but like no drawn message. */
+  readonly strangers: readonly Exchange[];
+  readonly undrawn: readonly Exchange[];
+  /** Requests from outside that are like nothing drawn. */
+  readonly otherEntries: number;
+}
+
+function setScene(drawing: PreparedDrawing, { observed, communications }: CaseEvidence): Scene {
+  const { matcher } = drawing;
+  const isDrawn = (endpoint: Exchange['from']) => matcher.lifelines(endpoint).length > 0;
+  const reporting = new Set<LifelineId>();
+  for (const { resource } of observed.spans) {
+    const key = keyOf({ type: 'service', name: resource.serviceName, namespace: resource.serviceNamespace });
+    for (const lifeline of drawing.bindings.byKey.get(key) ?? []) reporting.add(lifeline);
+  }
+  const judged: JudgedExchange[] = [];
+  const strangers: Exchange[] = [];
+  const undrawn: Exchange[] = [];
+  const shownLocally = new Set<Message>();
+  for (const { exchange, composed } of elideUndrawn(communications.exchanges, communications.tree, isDrawn)) {
+    const candidates = matcher.candidates(exchange);
+    if (candidates.requests.length > 0) {
+      judged.push({ exchange, candidates, composed });
+      if (exchange.kind === 'local') for (const { drawn } of candidates.requests) shownLocally.add(drawn.message);
+    } else if (!composed && exchange.kind !== 'local' && !isSessionControl(exchange)) {
+      const closed = isBetweenDrawn(drawing, exchange) && !isTolerated(drawing, exchange);
+      if (closed) strangers.push(exchange);
+      else if (isDrawn(exchange.from) || isDrawn(exchange.to)) undrawn.push(exchange);
+    }
+  }
+  const otherEntries = undrawn.filter(({ from }) => from.type === 'outside').length;
+  return { view: new CaseView(drawing, reporting, shownLocally), judged, strangers, undrawn, otherEntries };
+}
+
+function judgeFlow(
+  drawing: PreparedDrawing,
+  evidence: CaseEvidence,
+  scene: Scene,
+  flow: Flow,
+  budget: Budget,
+): JudgedCase {
+  const { view } = scene;
+  const inFlow: JudgedExchange[] = [];
+  const strangers = [...scene.strangers];
+  for (const { exchange, candidates, composed } of scene.judged) {
+    const requests = candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message));
+    if (requests.length > 0) {
+      const within = <T>(list: readonly T[], message: (item: T) => Message) =>
+        list.filter((item) => flow.messages.has(message(item)));
+      inFlow.push({
+        exchange,
+        composed,
+        candidates: {
+          requests,
+          replies: within(candidates.replies, ({ drawn }) => drawn.message),
+          otherReplies: within(candidates.otherReplies, ({ message }) => message),
+        },
+      });
+    } else if (exchange.kind !== 'local' && !composed && isBetweenDrawn(drawing, exchange)) strangers.push(exchange);
+  }
+  const observations = observe(drawing, view, inFlow, evidence.communications.tree);
+  const events = observations.map(({ event }) => event);
+  const { term, unresolved } = termOf(drawing, view, flow);
+  const membership = decideMembership(drawing.stepper, term, events, { mode: 'run', maxNodes: budget.maxNodes });
+  const observable = new Set(
+    drawing.messages.filter((drawn) => view.isObservable(drawn)).map(({ message }) => message),
+  );
+  const base = { evidence, observable, undrawn: scene.undrawn, discrepancies: [], expected: [] };
+  const seenOf = (actions: readonly (number | null)[]) => {
+    const seen = new Set<Message>();
+    for (const action of actions) if (action !== null) seen.add(drawing.occurrences[action]!.drawn.message);
+    return seen;
+  };
+
+  if (membership.outcome === 'exhausted') {
+    const message = `the search was given up after ${membership.nodes} states; the drawing allows too many orders here`;
+    return {
+      ...base,
+      verdict: 'inconclusive',
+      fitness: null,
+      reasons: [{ code: 'case/budget', message }],
+      seen: new Set(),
+    };
+  }
+  if (membership.outcome === 'accepted' && strangers.length === 0) {
+    const reasons = doubts(drawing, view, flow, events, unresolved, budget);
+    const verdict = reasons.length > 0 ? 'inconclusive' : 'conforms';
+    return { ...base, verdict, fitness: 1, reasons, seen: seenOf(membership.matched) };
+  }
+  const paths = pathsOf(drawing);
+  const explained = (of: Term) => {
+    const explanation = explain(drawing.stepper, of, events, { maxNodes: budget.maxNodes });
+    const context = { drawing, observations, explanation, strangers, messages: flow.messages, paths };
+    return { explanation, found: discrepancies(context) };
+  };
+  const { explanation, found } = explained(term);
+  const choice = explanation.exhausted ? undefined : doubtfulChoice(found, paths);
+  const other = choice && explained(termOf(drawing, view, flow, { excluded: new Set([choice.operand]) }).term);
+  const isWorthTelling =
+    other && !other.explanation.exhausted && other.explanation.cost <= explanation.cost + WORTH_TELLING;
+  const seen = seenOf(explanation.moves.map((move) => (move.type === 'matched' ? move.action : null)));
+  const size = countRequired(observations) + 2 * strangers.length + shortestRun(drawing.arena, term);
+  const cost = explanation.cost + 2 * strangers.length;
+  const limits = limitsOf(evidence, found, unresolved, explanation.exhausted);
+  return {
+    ...base,
+    verdict: limits.verdict,
+    fitness: size === 0 ? 0 : Math.max(0, 1 - cost / size),
+    reasons: limits.reasons,
+    discrepancies: found,
+    ...(isWorthTelling && { otherReading: { ...choice!, discrepancies: other.found } }),
+    expected: expectedMessages(drawing, explanation.expected),
+    seen,
+  };
+}
+
+function termOf(
+  drawing: PreparedDrawing,
+  view: CaseView,
+  flow: Flow,
+  { withoutHidden = false, excluded = new Set<InteractionOperand>() } = {},
+): { readonly term: Term; readonly unresolved: readonly string[] } {
+  return interactionTerm(drawing.arena, flow.fragments, {
+    excluded,
+    occurrences: (message) => {
+      const drawn = drawing.messages[message.id - 1]!;
+      if (withoutHidden && view.hiddenBySilence(drawn)) return { send: drawing.neverObserved, receive: null };
+      return view.occurrences(drawn);
+    },
+  });
+}
+
+/** What an accepted case leaves open. */
+function doubts(
+  drawing: PreparedDrawing,
+  view: CaseView,
+  flow: Flow,
+  events: Parameters<typeof decideMembership>[2],
+  unresolved: readonly string[],
+  budget: Budget,
+): readonly Reason[] {
+  const reasons: Reason[] = unresolved.map(unresolvedReason);
+  const hidden = drawing.messages.filter((drawn) => flow.messages.has(drawn.message) && view.hiddenBySilence(drawn));
+  if (hidden.length > 0) {
+    const { term } = termOf(drawing, view, flow, { withoutHidden: true });
+    const without = decideMembership(drawing.stepper, term, events, { mode: 'run', maxNodes: budget.maxNodes });
+    if (without.outcome !== 'accepted') {
+      const silent = new Set(
+        hidden
+          .flatMap(({ message }) => [message.from, message.to])
+          .filter((end) => end !== null && drawing.roleOf(end) === 'service' && !view.reporting.has(end)),
+      );
+      const names = [...silent].join(', ');
+      reasons.push({
+        code: 'case/silent-service',
+        message: `${names} reported nothing in this case, so ${hidden.length} drawn ${hidden.length === 1 ? 'message' : 'messages'} could not be seen`,
+      });
+    }
+  }
+  return reasons;
+}
+
+function unresolvedReason(name: string): Reason {
+  return { code: 'case/unresolved-ref', message: `the drawing refers to "${name}", which was not found` };
+}
+
+/** Not seen is not the same as not done where spans are known to be lost. */
+function limitsOf(
+  evidence: CaseEvidence,
+  found: readonly Discrepancy[],
+  unresolved: readonly string[],
+  exhausted: boolean,
+): { readonly verdict: Verdict; readonly reasons: readonly Reason[] } {
+  const reasons: Reason[] = unresolved.map(unresolvedReason);
+  const complete = isComplete(evidence.observed);
+  if (!complete.complete) reasons.push({ code: 'case/spans-missing', message: complete.why });
+  if (exhausted) {
+    reasons.push({
+      code: 'case/partly-explained',
+      message: 'the case is too large to find the cheapest explanation; the first departure is shown',
+    });
+  }
+  const onlyAbsent = found.every(({ type }) => type === 'missing');
+  const open = unresolved.length > 0 || (!complete.complete && onlyAbsent);
+  return { verdict: open ? 'inconclusive' : 'violates', reasons };
+}
+
+function countRequired(observations: readonly Observation[]): number {
+  return observations.filter(({ event }) => !event.optional).length;
+}
+
+function expectedMessages(drawing: PreparedDrawing, actions: readonly number[]): readonly Message[] {
+  const messages = new Set<Message>();
+  for (const action of actions) {
+    const occurrence = drawing.occurrences[action];
+    if (occurrence) messages.add(occurrence.drawn.message);
+  }
+  return [...messages];
+}
+
+function isBetweenDrawn({ matcher }: PreparedDrawing, { from, to }: Exchange): boolean {
+  return matcher.lifelines(from).length > 0 && matcher.lifelines(to).length > 0;
+}
+
+const knownPaths = new WeakMap<PreparedDrawing, ReadonlyMap<number, OperandPath>>();
+
+export function pathsOf(drawing: PreparedDrawing): ReadonlyMap<number, OperandPath> {
+  let known = knownPaths.get(drawing);
+  if (!known) {
+    const map = new Map<number, OperandPath>();
+    for (const { fragment, path } of walkFragments(drawing.source.interaction.fragments)) {
+      if (fragment.type === 'message') map.set(fragment.id, path);
+    }
+    known = map;
+    knownPaths.set(drawing, known);
+  }
+  return known;
+}
+
+const rank: Readonly<Record<Verdict, number>> = { conforms: 3, inconclusive: 2, violates: 1, 'not-applicable': 0 };
+
+function isBetter(a: JudgedCase, b: JudgedCase): boolean {
+  if (rank[a.verdict] !== rank[b.verdict]) return rank[a.verdict] > rank[b.verdict];
+  return (a.fitness ?? 0) > (b.fitness ?? 0);
+}
+
+function notApplicable(evidence: CaseEvidence): JudgedCase {
+  return {
+    evidence,
+    verdict: 'not-applicable',
+    fitness: null,
+    reasons: [],
+    discrepancies: [],
+    expected: [],
+    seen: new Set(),
+    observable: new Set(),
+    undrawn: [],
+  };
+}

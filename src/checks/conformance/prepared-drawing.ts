@@ -1,0 +1,135 @@
+import { type Interaction, type LifelineId, type Message, type MessageFlow, messageFlow, messagesOf } from '#model';
+import { type Action, type LifelineIndex, Stepper, TermArena } from '#semantics';
+import { OUTSIDE } from '#traces';
+import {
+  bindLifelines,
+  type DrawnMessage,
+  drawnMessages,
+  fitRank,
+  type Inventory,
+  type LifelineBindings,
+  MessageMatcher,
+} from '../binding/index.ts';
+import { cutIntoStretches, type Stretch } from './stretches.ts';
+
+/** A drawing as the check takes it. */
+export interface CheckableDrawing {
+  readonly path: string;
+  readonly name: string;
+  readonly language: string;
+  /** Where the drawing begins in its file. */
+  readonly line: number;
+  readonly interaction: Interaction;
+}
+
+/** One end of a drawn message as an action of the automaton. */
+export interface Occurrence {
+  readonly drawn: DrawnMessage;
+  readonly end: 'send' | 'receive';
+}
+
+/** A drawing with its bindings and its automaton, shared by all cases. */
+export class PreparedDrawing {
+  readonly source: CheckableDrawing;
+  readonly bindings: LifelineBindings;
+  readonly inventory: Inventory;
+  readonly messages: readonly DrawnMessage[];
+  readonly flow: ReadonlyMap<number, MessageFlow>;
+  readonly matcher: MessageMatcher;
+  readonly arena: TermArena;
+  readonly stepper: Stepper;
+  readonly stretches: readonly Stretch[];
+  /** Stretches whose trigger some case shows by name: what lacks it is not about them. */
+  readonly begun: ReadonlySet<Stretch>;
+  /** By action. */
+  readonly occurrences: Occurrence[] = [];
+  /** An action that nothing observed is ever like: what may not be needed. */
+  readonly neverObserved: Action;
+  readonly #sends = new Map<Message, Action>();
+  readonly #receives = new Map<Message, Action>();
+  readonly #lifelines: ReadonlyMap<LifelineId, LifelineIndex>;
+  readonly #environment: ReadonlySet<LifelineId>;
+
+  constructor(source: CheckableDrawing, inventory: Inventory) {
+    const { interaction } = source;
+    this.source = source;
+    this.inventory = inventory;
+    this.bindings = bindLifelines(interaction, inventory);
+    this.messages = drawnMessages(interaction, this.bindings);
+    this.flow = messageFlow(interaction);
+    this.matcher = new MessageMatcher(this.bindings, inventory, this.messages);
+    this.#lifelines = new Map(interaction.lifelines.map((lifeline, index) => [lifeline.id, index]));
+    this.arena = new TermArena(interaction.lifelines.length + 1);
+    this.stepper = new Stepper(this.arena);
+    for (const drawn of this.messages) {
+      const { message } = drawn;
+      if (message.from !== null) this.#sends.set(message, this.#occurrence(drawn, 'send', message.from));
+      if (message.to !== null) this.#receives.set(message, this.#occurrence(drawn, 'receive', message.to));
+    }
+    this.neverObserved = this.arena.action(interaction.lifelines.length);
+    this.#environment = this.#findEnvironment();
+    this.stretches = cutIntoStretches(interaction.fragments, this.flow, (lifeline) => this.isEnvironment(lifeline));
+    const entries = inventory.calls.filter(({ from }) => this.matcher.lifelines(from).length === 0);
+    const begun = new Set(
+      entries
+        .flatMap((entry) => this.matcher.candidates({ ...entry, from: OUTSIDE }).requests)
+        .filter(({ fit }) => fitRank[fit] >= fitRank.inferred)
+        .map(({ drawn }) => drawn.message),
+    );
+    this.begun = new Set(this.stretches.filter(({ trigger }) => trigger && begun.has(trigger)));
+  }
+
+  #occurrence(drawn: DrawnMessage, end: 'send' | 'receive', lifeline: LifelineId): Action {
+    const action = this.arena.action(this.#lifelines.get(lifeline)!);
+    this.occurrences[action] = { drawn, end };
+    return action;
+  }
+
+  sendOf(message: Message): Action | null {
+    return this.#sends.get(message) ?? null;
+  }
+
+  receiveOf(message: Message): Action | null {
+    return this.#receives.get(message) ?? null;
+  }
+
+  lifelineIndex(lifeline: LifelineId): LifelineIndex {
+    return this.#lifelines.get(lifeline)!;
+  }
+
+  roleOf(lifeline: LifelineId | null): 'service' | 'database' | 'broker' | 'peer' | 'unobserved' {
+    return lifeline === null ? 'unobserved' : (this.bindings.byLifeline.get(lifeline)?.role ?? 'unobserved');
+  }
+
+  /** Acts of its own accord, as far as the drawing and the evidence tell: outside the frame, or a user. */
+  isEnvironment(lifeline: LifelineId | null): boolean {
+    return lifeline === null || this.#environment.has(lifeline);
+  }
+
+  /**
+   * Actors, and lifelines without spans that were not called by the system before they call it: the browser's frontend,
+   * but not a consumer that happened to be down.
+   */
+  #findEnvironment(): ReadonlySet<LifelineId> {
+    const { lifelines } = this.source.interaction;
+    const environment = new Set(lifelines.filter(({ id }) => this.roleOf(id) === 'unobserved').map(({ id }) => id));
+    const actors = new Set(lifelines.filter(({ kind }) => kind === 'actor').map(({ id }) => id));
+    for (let changed = true; changed; ) {
+      changed = false;
+      const acted = new Set<LifelineId>();
+      for (const message of messagesOf(this.source.interaction)) {
+        const { from, to } = message;
+        if (from !== null) acted.add(from);
+        if (to === null || !environment.has(to) || actors.has(to) || acted.has(to)) continue;
+        if (this.flow.get(message.id)!.role !== 'call' || this.#isOneOf(environment, from)) continue;
+        environment.delete(to);
+        changed = true;
+      }
+    }
+    return environment;
+  }
+
+  #isOneOf(environment: ReadonlySet<LifelineId>, lifeline: LifelineId | null): boolean {
+    return lifeline === null || environment.has(lifeline);
+  }
+}

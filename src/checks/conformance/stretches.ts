@@ -1,0 +1,63 @@
+import type { InteractionFragment, LifelineId, Message, MessageFlow } from '#model';
+
+/** A part of a drawing that one trigger begins, in the order of the drawing. */
+export interface Stretch {
+  readonly fragments: readonly InteractionFragment[];
+  /** The message from the environment that begins it; absent where the drawing begins inside the system. */
+  readonly trigger?: Message;
+}
+
+/**
+ * Cuts a drawing where the environment sends something: `user -> frontend` three times is three flows, each of which
+ * has traces of its own. Frames that contain triggers (a loop around everything, an alt of two requests) are opened, so
+ * that one trace is one round or one branch of them.
+ */
+export function cutIntoStretches(
+  fragments: readonly InteractionFragment[],
+  flow: ReadonlyMap<number, MessageFlow>,
+  isEnvironment: (lifeline: LifelineId | null) => boolean,
+): readonly Stretch[] {
+  const isTrigger = (message: Message) =>
+    isEnvironment(message.from) && !isEnvironment(message.to) && flow.get(message.id)?.role !== 'answer';
+
+  const cut = (list: readonly InteractionFragment[]): Stretch[] => {
+    const stretches: Stretch[] = [];
+    let current: InteractionFragment[] = [];
+    let trigger: Message | undefined;
+    const close = () => {
+      if (current.length > 0) stretches.push({ fragments: current, ...(trigger && { trigger }) });
+      current = [];
+      trigger = undefined;
+    };
+    for (const fragment of list) {
+      if (fragment.type === 'message' && isTrigger(fragment)) {
+        // What stands before the first trigger (its sender's own doings) belongs to it.
+        if (trigger || hasMessages(current)) close();
+        trigger = fragment;
+        current.push(fragment);
+      } else if (fragment.type === 'combined' && containsTrigger(fragment, isTrigger)) {
+        if (trigger || hasMessages(current)) close();
+        for (const operand of fragment.operands) stretches.push(...cut(operand.fragments));
+        current = [];
+      } else current.push(fragment);
+    }
+    close();
+    return stretches;
+  };
+  const stretches = cut(fragments).filter((stretch) => hasMessages(stretch.fragments));
+  return stretches.length > 0 ? stretches : [{ fragments }];
+}
+
+function hasMessages(fragments: readonly InteractionFragment[]): boolean {
+  return fragments.some(
+    (fragment) => fragment.type !== 'note' && fragment.type !== 'divider' && fragment.type !== 'delay',
+  );
+}
+
+function containsTrigger(fragment: InteractionFragment, isTrigger: (message: Message) => boolean): boolean {
+  if (fragment.type === 'message') return isTrigger(fragment);
+  return (
+    fragment.type === 'combined' &&
+    fragment.operands.some((operand) => operand.fragments.some((inner) => containsTrigger(inner, isTrigger)))
+  );
+}
