@@ -1,0 +1,36 @@
+import { bindingsReports } from '#reports';
+import { deliver, tellFindings } from '../delivery.ts';
+import * as help from '../help.ts';
+import { OutputWishes } from '../outputs.ts';
+import { readAll } from '../surroundings.ts';
+import { UsageError } from '../usage-error.ts';
+import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
+
+interface BindingsFlags {
+  readonly traces?: readonly string[];
+  readonly color: boolean;
+}
+
+export const bindings: CommandDefinition = {
+  name: 'bindings',
+  takesCommand: false,
+  define: (context, done) => {
+    const wishes = new OutputWishes();
+    const command = commandOverDrawings('bindings', 'show which spans each line of a drawing was bound to').option(
+      '--traces <path>',
+      'recorded traces: file, folder, glob, or - (standard input); repeatable',
+      collect,
+    );
+    return withReportOptions(command, wishes)
+      .addHelpText('after', () => ['', help.paths, help.exitStatus, help.bindings].join('\n\n').slice(1))
+      .action(async (paths: string[], { traces = [], color }: BindingsFlags) => {
+        const outputs = wishes.complete('bindings');
+        if (traces.length === 0) throw new UsageError('there is nothing to bind to: give --traces <path>', 'bindings');
+        const project = await import('#project');
+        const stdin = (): Promise<Uint8Array> => readAll(context.streams.stdin);
+        const outcome = await project.bindings({ paths, traces }, { cwd: context.cwd, stdin });
+        await tellFindings(outcome.findings, outcome, color, context);
+        done(await deliver(outcome, bindingsReports, outputs, color, context));
+      });
+  },
+};

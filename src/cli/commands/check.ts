@@ -1,0 +1,88 @@
+import { InvalidArgumentError } from 'commander';
+import type { CheckResult, Outcome } from '#project';
+import { checkReports } from '#reports';
+import { deliver } from '../delivery.ts';
+import * as help from '../help.ts';
+import { type OutputWish, OutputWishes } from '../outputs.ts';
+import { type Context, readAll } from '../surroundings.ts';
+import { UsageError } from '../usage-error.ts';
+import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
+
+interface CheckFlags {
+  readonly traces?: readonly string[];
+  readonly allowInconclusive?: boolean;
+  readonly idle: number;
+  readonly maxWait: number;
+  readonly color: boolean;
+}
+
+export const check: CommandDefinition = {
+  name: 'check',
+  takesCommand: true,
+  define: (context, done) => {
+    const wishes = new OutputWishes();
+    const command = commandOverDrawings('check', 'judge traces of running services against drawings')
+      .usage('[paths...] --traces <path> [options]\n       asdrawn check [paths...] [options] -- <command...>')
+      .option('--traces <path>', 'recorded traces: file, folder, glob, or - (standard input); repeatable', collect)
+      .option('--allow-inconclusive', 'exit with 0 where the verdict is inconclusive or nothing was judged')
+      .option('--idle <seconds>', 'quiet time after the command that ends the telemetry', seconds, 1.5)
+      .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end', seconds, 30);
+    return withReportOptions(command, wishes)
+      .addHelpText('after', () =>
+        ['', help.paths, help.check.traces, help.check.formats, help.exitStatus, help.check.examples]
+          .join('\n\n')
+          .slice(1),
+      )
+      .action(async (paths: string[], flags: CheckFlags) => {
+        const outputs = wishes.complete('check');
+        const outcome = await judge(paths, flags, outputs, context);
+        done(await deliver(outcome, checkReports, outputs, flags.color, context));
+      });
+  },
+};
+
+async function judge(
+  paths: readonly string[],
+  flags: CheckFlags,
+  outputs: readonly OutputWish[],
+  context: Context,
+): Promise<Outcome<CheckResult>> {
+  const { traces = [], allowInconclusive = false, idle, maxWait } = flags;
+  const { streams, cwd, env } = context;
+  const [program, ...args] = context.command;
+  if (traces.length === 0 && program === undefined) {
+    throw new UsageError(
+      'there is nothing to judge the drawings by: give --traces <path>, or a command after --',
+      'check',
+    );
+  }
+  if (traces.length > 0 && program !== undefined) {
+    throw new UsageError('traces are either recorded (--traces) or come from a command (after --), not both', 'check');
+  }
+  const project = await import('#project');
+  if (program === undefined) {
+    const stdin = (): Promise<Uint8Array> => readAll(streams.stdin);
+    return project.check({ paths, traces, allowInconclusive }, { cwd, stdin });
+  }
+  const machineReads = outputs.some(({ format, file }) => file === undefined && format !== 'pretty');
+  return project.checkCommand(
+    { paths, command: [program, ...args], idle, maxWait, allowInconclusive },
+    {
+      cwd,
+      environment: env,
+      stdout: machineReads ? streams.stderr : streams.stdout,
+      stderr: streams.stderr,
+      progress: (message) => {
+        if (streams.stderr.isTTY) streams.stderr.write(`asdrawn: ${message}\n`);
+      },
+    },
+  );
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0) {
+    throw new InvalidArgumentError('A number of seconds was expected, such as 1.5.');
+  }
+  return number;
+}

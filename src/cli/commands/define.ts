@@ -1,0 +1,31 @@
+import { Command, Option } from 'commander';
+import type { OutputWishes } from '../outputs.ts';
+import type { Context } from '../surroundings.ts';
+
+/** One row of the table of commands. */
+export interface CommandDefinition {
+  readonly name: string;
+  /** May it be followed by `-- <command…>`? */
+  readonly takesCommand: boolean;
+  /** The commander command; its action hands the exit status to `done`. */
+  readonly define: (context: Context, done: (status: number) => void) => Command;
+}
+
+export function commandOverDrawings(name: string, summary: string): Command {
+  return new Command(name)
+    .summary(summary)
+    .description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`)
+    .argument('[paths...]', 'files, folders or globs of drawings');
+}
+
+/** The options that all commands have in common; they come last in the help. */
+export function withReportOptions(command: Command, wishes: OutputWishes): Command {
+  return command
+    .addOption(new Option('-f, --format <format>', 'pretty (the default) or json; repeatable').argParser(wishes.format))
+    .addOption(new Option('-o, --output <file>', 'file for the report of the -f before it').argParser(wishes.file))
+    .option('--no-color', 'no colours, even on a terminal');
+}
+
+export function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,64 @@
+/** What `--help` says beyond the list of options. */
+
+export const overview = [
+  'asdrawn holds the sequence diagrams that a team keeps (PlantUML, Mermaid, alone or in Markdown)',
+  'against what its services really do, as OpenTelemetry traces show it.',
+].join(' ');
+
+export const paths = `
+Paths
+  Files, folders and globs. From folders are read .puml .plantuml .pu .iuml .wsd .mmd .mermaid,
+  and the fenced plantuml and mermaid blocks of .md and .mdx. With no path: everything git
+  tracks here, else the working folder.`.trim();
+
+export const exitStatus = `
+Exit status
+  0  nothing to complain of
+  1  findings: violations, or the command failed
+  2  could not do the work: usage, input that cannot be read or parsed, no such command
+  3  inconclusive, or nothing was judged: no diagrams, no spans, no case that enters a drawing`.trim();
+
+export const environment = `
+Environment
+  NO_COLOR, FORCE_COLOR  switch colours off or on
+  ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
+
+export const overviewExamples = `
+Examples
+  asdrawn check -- npm test                       run the tests, judge the traces they caused
+  asdrawn check docs --traces traces.jsonl        judge recorded traces
+  asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
+  asdrawn parse docs/signup.puml -f json          the drawing as data
+
+asdrawn <command> --help tells more of each.`.trim();
+
+export const check = {
+  traces: `
+Traces
+  Recorded traces: OTLP (JSON, JSON lines, protobuf), Jaeger, Zipkin or Tempo JSON, also
+  compressed. Or a command after --: it is run with OTEL_EXPORTER_OTLP_ENDPOINT, and what else an
+  exporter reads, pointing to a receiver of asdrawn's own. When the command has ended and no
+  export came for --idle seconds, what was received is judged. A command that fails makes the
+  run fail (status 1) whatever was found. No shell is involved: pipes and variables need
+  -- sh -c "…".`.trim(),
+  formats: `
+Reports
+  -f may be given several times, each followed by the -o of its file; one report may go to
+  standard output. While json goes there, what the command prints goes to standard error.`.trim(),
+  examples: `
+Examples
+  asdrawn check -- npm test
+  asdrawn check docs/signup.puml --traces 'traces/*.json'
+  asdrawn check docs -f json -o report.json -f pretty -- npx playwright test
+  otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
+};
+
+export const bindings = `
+Examples
+  asdrawn bindings docs/signup.puml --traces traces.jsonl
+  asdrawn bindings docs --traces traces -f json -o bindings.json`.trim();
+
+export const parse = `
+Examples
+  asdrawn parse docs/signup.puml
+  asdrawn parse docs -f json -o models.json`.trim();

@@ -1,0 +1,101 @@
+import { Command, CommanderError } from 'commander';
+import { bindings } from './commands/bindings.ts';
+import { check } from './commands/check.ts';
+import type { CommandDefinition } from './commands/define.ts';
+import { parse } from './commands/parse.ts';
+import * as help from './help.ts';
+import { type Context, type Streams, type Surroundings, write } from './surroundings.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+
+/** Every command there is. */
+const commands: readonly CommandDefinition[] = [check, bindings, parse];
+
+/**
+ * The command line as a function: arguments (without program and script) in, exit status out. Everything else it
+ * touches is passed in. Never rejects.
+ */
+export async function main(argv: readonly string[], streams: Streams, surroundings: Surroundings): Promise<number> {
+  try {
+    return await run(argv, streams, surroundings);
+  } catch (error) {
+    const message = error instanceof UsageError ? usageMessage(error) : internalMessage(error, surroundings.env);
+    await write(streams.stderr, message);
+    return 2;
+  }
+}
+
+async function run(argv: readonly string[], streams: Streams, surroundings: Surroundings): Promise<number> {
+  if (argv[0] === '--version' || argv[0] === '-V') {
+    await write(streams.stdout, `${version()}\n`);
+    return 0;
+  }
+  // Commander would take what follows `--` for more paths.
+  const end = argv.indexOf('--');
+  const named = commands.find(({ name }) => name === argv[0]);
+  const command = end >= 0 && named?.takesCommand ? argv.slice(end + 1) : [];
+  const own = end >= 0 && named?.takesCommand ? argv.slice(0, end) : argv;
+  if (end >= 0 && named?.takesCommand && command.length === 0)
+    throw new UsageError('a command is missing after --', named.name);
+
+  let status = 0;
+  let said = '';
+  const program = programFor({ ...surroundings, streams, command }, (code) => {
+    status = code;
+  });
+  for (const each of [program, ...program.commands]) {
+    each.exitOverride().configureOutput({
+      writeOut: (text) => {
+        said += text;
+      },
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.min(100, streams.stdout.columns ?? 100),
+      getOutHasColors: () => false,
+    });
+  }
+  try {
+    await program.parseAsync(own.length > 0 ? own : ['--help'], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError(sentence(error.message), named?.name);
+  }
+  // Without arguments the help is an answer to a mistake.
+  const asked = own.length > 0;
+  await write(asked ? streams.stdout : streams.stderr, said);
+  return asked ? status : 2;
+}
+
+function programFor(context: Context, done: (status: number) => void): Command {
+  const program = new Command('asdrawn')
+    .description(help.overview)
+    .usage('<command> [paths...] [options]')
+    .helpCommand('help [command]', 'more about a command')
+    .option('-V, --version', 'the version of asdrawn')
+    .addHelpText('after', () => ['', help.exitStatus, help.environment, help.overviewExamples].join('\n\n').slice(1));
+  for (const { define } of commands) program.addCommand(define(context, done));
+  return program;
+}
+
+/** Commander's `error: unknown option '--x'\n(Did you mean --y?)` as one sentence. */
+function sentence(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\n?\(Did you mean (.*?)\?\)$/s, '; did you mean $1?')
+    .trim();
+}
+
+function usageMessage({ message, command }: UsageError): string {
+  return `asdrawn: ${message}\nsee: asdrawn ${command ? `${command} ` : ''}--help\n`;
+}
+
+/** What must never happen, said without a stack. */
+export function internalMessage(error: unknown, env: NodeJS.ProcessEnv): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const lines = [
+    `asdrawn: internal error: ${said}`,
+    'This is a defect of asdrawn, not of your drawings. Please report it with the command and, if you can, the drawing.',
+  ];
+  if (env.ASDRAWN_DEBUG === '1') lines.push(error instanceof Error ? (error.stack ?? '') : '');
+  else lines.push('ASDRAWN_DEBUG=1 shows where it happened.');
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,29 @@
+import { type BindingsResult, bindDrawings, type Finding } from '#checks';
+import { joinCases } from '#traces';
+import { type CheckOptions, isError } from './check.ts';
+import { checkable, readDrawings } from './drawings.ts';
+import { readEvidence } from './evidence.ts';
+import { findings } from './findings.ts';
+import type { Outcome, Place } from './outcome.ts';
+
+/** How drawings bind to spans. Findings are told beside the result, which has no room for them. */
+export async function bindings(
+  options: Pick<CheckOptions, 'paths' | 'traces'>,
+  place: Place,
+): Promise<Outcome<BindingsResult> & { readonly findings: readonly Finding[] }> {
+  const read = await readDrawings(options.paths, place.cwd);
+  const evidence = await readEvidence(options.traces, place.cwd, place.stdin);
+  const said = [...read.findings, ...evidence.findings];
+  const failed = said.some(isError);
+  const drawings = read.drawings.map(checkable).filter((drawing) => drawing !== undefined);
+  const nothing = drawings.length === 0 || evidence.spans.length === 0;
+  if (!failed && drawings.length === 0) said.push(findings.noDrawings(read.where, read.drawings.length));
+  else if (!failed && nothing) said.push(findings.noSpans(evidence.where));
+  const result = { formatVersion: 1, drawings: bindDrawings({ drawings, cases: joinCases(evidence.spans) }) } as const;
+  const exit = failed
+    ? { code: 2, meaning: 'not all of the work could be done' }
+    : nothing
+      ? { code: 3, meaning: 'there is nothing to bind' }
+      : { code: 0, meaning: 'bound as shown' };
+  return { result, sources: read.sources, exit, findings: said };
+}

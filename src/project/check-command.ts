@@ -1,0 +1,133 @@
+import type { CheckResult, Finding } from '#checks';
+import type { Receiver } from '#traces';
+import { isError } from './check.ts';
+import { type ChildEnding, runChild } from './child.ts';
+import { type ReadDrawings, readDrawings } from './drawings.ts';
+import type { Evidence } from './evidence.ts';
+import { type Ending, exitStatus } from './exit-status.ts';
+import { reasonOf } from './files.ts';
+import { findingOf, findings } from './findings.ts';
+import { judge } from './judgement.ts';
+import type { Outcome } from './outcome.ts';
+import { telemetryEnvironment } from './telemetry-environment.ts';
+
+export interface CheckCommandOptions {
+  readonly paths: readonly string[];
+  readonly command: readonly [string, ...string[]];
+  /** Seconds without an export, after the command has ended, that count as the end of the telemetry. */
+  readonly idle: number;
+  /** Seconds after which no more is waited for. */
+  readonly maxWait: number;
+  readonly allowInconclusive?: boolean;
+}
+
+export interface CommandPlace {
+  readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where the command's output goes. */
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  /** Told what is going on. */
+  readonly progress: (message: string) => void;
+}
+
+/**
+ * Runs a command with its telemetry pointed at a receiver of our own, and judges what arrived. Drawings are read
+ * first: where they have errors the command is not even started.
+ */
+export async function checkCommand(options: CheckCommandOptions, place: CommandPlace): Promise<Outcome<CheckResult>> {
+  const read = await readDrawings(options.paths, place.cwd);
+  const spoken = options.command.join(' ');
+  if (read.findings.some(isError)) {
+    place.progress(`${spoken} was not started, for there are drawings that cannot be judged`);
+    return conclude(read, unheard([]), { failed: true }, options);
+  }
+  // Only who runs a command pays for loading a server.
+  const { startReceiver } = await import('#traces');
+  const receiver = await startReceiver();
+  try {
+    const variables = telemetryEnvironment(receiver.url, place.environment);
+    place.progress(`receiving traces at ${receiver.url} while ${spoken} runs`);
+    const ended = await runCommand(options.command, variables, place);
+    if ('notStarted' in ended) return conclude(read, unheard([ended.notStarted]), { failed: true }, options);
+    const { interruptedBy } = ended;
+    if (interruptedBy) {
+      return conclude(read, unheard([findings.interrupted(interruptedBy)]), { failed: true, interruptedBy }, options);
+    }
+    const heard = await collect(receiver, options, place);
+    const noSpans = findings.noSpansReceived(spoken, variables);
+    if (succeeded(ended)) return conclude(read, { ...heard, noSpans }, { failed: false }, options);
+    const after = [findings.commandFailed(spoken, howItEnded(ended))];
+    return conclude(read, { ...heard, noSpans, after }, { failed: false, commandFailed: true }, options);
+  } finally {
+    await receiver.close();
+  }
+}
+
+/** What a run has to show. */
+interface Heard {
+  readonly spans: Evidence['spans'];
+  readonly findings: readonly Finding[];
+  readonly cutShort: boolean;
+  readonly noSpans?: Finding;
+  /** Told last. */
+  readonly after?: readonly Finding[];
+}
+
+function unheard(said: readonly Finding[]): Heard {
+  return { spans: [], findings: said, cutShort: true };
+}
+
+function conclude(
+  read: ReadDrawings,
+  heard: Heard,
+  ending: Ending,
+  { allowInconclusive = false }: CheckCommandOptions,
+): Outcome<CheckResult> {
+  const { spans, findings: said, after = [], ...circumstances } = heard;
+  const judged = judge(read, { spans, findings: said }, circumstances);
+  const result = { ...judged, findings: [...judged.findings, ...after] };
+  return { result, sources: read.sources, exit: exitStatus(result, { ...ending, allowInconclusive }) };
+}
+
+async function runCommand(
+  command: CheckCommandOptions['command'],
+  variables: Readonly<Record<string, string>>,
+  place: CommandPlace,
+): Promise<ChildEnding | { readonly notStarted: Finding }> {
+  try {
+    return await runChild({ ...place, command, environment: { ...place.environment, ...variables } });
+  } catch (error) {
+    return { notStarted: notStarted(command[0], error) };
+  }
+}
+
+/** Codes of the receiver's diagnostics after which spans are known to be missing. */
+const losses = new Set(['traces/grpc-client', 'traces/refused-export']);
+
+async function collect(receiver: Receiver, options: CheckCommandOptions, place: CommandPlace): Promise<Heard> {
+  place.progress(`the command has ended; waiting until nothing was exported for ${options.idle} s`);
+  const settled = await receiver.settled({ idleMs: options.idle * 1000, maxMs: options.maxWait * 1000 });
+  place.progress(`received ${receiver.count} spans`);
+  const said = receiver.diagnostics().map(findingOf);
+  const cutShort = settled !== 'idle' || said.some(({ code }) => losses.has(code));
+  if (settled === 'timeout') said.push(findings.stillExporting(options.maxWait));
+  return { spans: receiver.spans(), findings: said, cutShort };
+}
+
+function succeeded({ code }: ChildEnding): boolean {
+  return code === 0;
+}
+
+function notStarted(file: string, error: unknown): Finding {
+  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (!missing) return findings.commandNotStarted(file, reasonOf(error));
+  const help = /\s/.test(file)
+    ? 'after -- the command and its arguments are separate words, without quotes around the whole'
+    : 'no shell is involved; for a shell’s own words write: -- sh -c "…"';
+  return findings.commandNotStarted(file, 'there is no such command', help);
+}
+
+function howItEnded({ code, signal }: ChildEnding): string {
+  return signal ? `was ended by ${signal}` : `failed with exit status ${code}`;
+}

@@ -1,0 +1,29 @@
+import type { CheckResult, Finding } from '#checks';
+import { readDrawings } from './drawings.ts';
+import { readEvidence } from './evidence.ts';
+import { exitStatus } from './exit-status.ts';
+import { findings } from './findings.ts';
+import { judge } from './judgement.ts';
+import type { Outcome, Place } from './outcome.ts';
+
+export interface CheckOptions {
+  /** Files, folders, globs; with none, what git tracks. */
+  readonly paths: readonly string[];
+  /** Files, folders, globs, `-`. */
+  readonly traces: readonly string[];
+  readonly allowInconclusive?: boolean;
+}
+
+/** Judges recorded traces against drawings. Whatever is wrong with the input is a finding; nothing is thrown for it. */
+export async function check(options: CheckOptions, place: Place): Promise<Outcome<CheckResult>> {
+  const read = await readDrawings(options.paths, place.cwd);
+  const evidence = await readEvidence(options.traces, place.cwd, place.stdin);
+  const result = judge(read, evidence, { noSpans: findings.noSpans(evidence.where) });
+  const failed = [...read.findings, ...evidence.findings].some(isError);
+  const { allowInconclusive = false } = options;
+  return { result, sources: read.sources, exit: exitStatus(result, { failed, allowInconclusive }) };
+}
+
+export function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}

@@ -1,0 +1,143 @@
+/** What the project itself has to say about files and runs, each with its code; the prose is here and nowhere else. */
+import type { Finding } from '#checks';
+import type { Diagnostic, SourceRange } from '#diagnostics';
+
+type Parts = Omit<Finding, 'path' | 'spans'> & { readonly path?: string };
+
+function finding(parts: Parts): Finding {
+  return { path: '', spans: [], ...parts };
+}
+
+export function findingOf(diagnostic: Diagnostic): Finding {
+  const { fix: _, ...rest } = diagnostic;
+  return { ...rest, spans: [] };
+}
+
+export const findings = {
+  unreadable: (path: string, reason: string, help?: string): Finding =>
+    finding({
+      code: 'project/unreadable',
+      severity: 'error',
+      message: `${path} ${reason}`,
+      path,
+      ...(help ? { help } : {}),
+    }),
+
+  notUtf8: (path: string): Finding =>
+    finding({
+      code: 'project/not-utf8',
+      severity: 'warning',
+      message: 'this file is not UTF-8; what could not be read stands as U+FFFD',
+      path,
+      help: 'save it as UTF-8, or names in it will match nothing',
+    }),
+
+  /** The usual reason for a file that is no drawing: the shell expanded a glob that was meant for --traces. */
+  perhapsTraces: (unknown: Finding): Finding => ({
+    ...unknown,
+    help: `${unknown.help ?? ''} If it holds traces, name it after --traces, and quote a glob there.`.trim(),
+  }),
+
+  noDrawings: (where: string, otherKinds: number): Finding =>
+    finding({
+      code: 'check/no-drawings',
+      severity: 'error',
+      message: otherKinds === 0 ? `there is no diagram in ${where}` : `there is no sequence diagram in ${where}`,
+      help:
+        otherKinds === 0
+          ? 'diagrams are read from .puml .plantuml .pu .iuml .wsd .mmd .mermaid files and from ```plantuml and ```mermaid blocks of .md and .mdx'
+          : 'traces are only held against sequence diagrams',
+    }),
+
+  otherKinds: (drawings: readonly { path: string; kind: string; range: SourceRange }[]): Finding => {
+    const kinds = [...new Set(drawings.map(({ kind }) => kind))].sort().join(', ');
+    const [one, isOne] = [drawings[0]!, drawings.length === 1];
+    return finding({
+      code: 'check/other-kind',
+      severity: 'note',
+      message: isOne
+        ? `a diagram of another kind was not checked: ${kinds}`
+        : `${drawings.length} diagrams of other kinds were not checked: ${kinds}`,
+      ...(isOne ? { path: one.path } : {}),
+      related: drawings.map(({ path, kind, range }) => ({ path, range, message: kind })),
+    });
+  },
+
+  noSpans: (where: string): Finding =>
+    finding({
+      code: 'check/no-spans',
+      severity: 'error',
+      message: `there are no spans in ${where}, so nothing was judged`,
+      help: 'was tracing switched on, and did the exporter flush before the services ended?',
+    }),
+
+  noSpansReceived: (command: string, variables: Readonly<Record<string, string>>): Finding => {
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: protocol } = variables;
+    const exporter = variables.OTEL_TRACES_EXPORTER;
+    return finding({
+      code: 'check/no-spans',
+      severity: 'error',
+      message: `no spans were received while \`${command}\` ran, so nothing was judged`,
+      help:
+        `are the services instrumented with OpenTelemetry, started by the command, and flushed before they end? ` +
+        `The command was given OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}, OTEL_EXPORTER_OTLP_PROTOCOL=${protocol} and ` +
+        `OTEL_TRACES_EXPORTER=${exporter}; a service in a container cannot reach 127.0.0.1, and one that was already ` +
+        `running has not seen these variables`,
+    });
+  },
+
+  noMatchingCase: (
+    drawing: { path: string; name: string; range: SourceRange },
+    cases: number,
+    beginnings: readonly string[],
+  ): Finding =>
+    finding({
+      code: 'check/no-matching-case',
+      severity: 'warning',
+      message: `${cases === 1 ? 'the one case does not enter' : `none of ${cases} cases enters`} the drawing "${drawing.name}"`,
+      path: drawing.path,
+      range: drawing.range,
+      ...(beginnings.length > 0 ? { label: 'drawn: it begins here' } : {}),
+      help:
+        beginnings.length > 0
+          ? `a case would begin with ${beginnings.join(', or ')}; \`asdrawn bindings\` shows what each line was bound to`
+          : 'the drawing has no message that a case could begin with',
+    }),
+
+  stillExporting: (seconds: number): Finding =>
+    finding({
+      code: 'check/still-exporting',
+      severity: 'warning',
+      message: `spans were still arriving ${seconds} s after the command had ended, and what came later is missing`,
+      help: 'wait longer with --max-wait, or end what the command has left running',
+    }),
+
+  commandFailed: (command: string, how: string): Finding =>
+    finding({
+      code: 'check/command-failed',
+      severity: 'error',
+      message: `\`${command}\` ${how}`,
+      help: 'its own output says why; what it emitted was judged all the same, but a failed run stays a failed run',
+    }),
+
+  commandNotStarted: (command: string, reason: string, help?: string): Finding =>
+    finding({
+      code: 'check/command-not-started',
+      severity: 'error',
+      message: `\`${command}\` could not be started: ${reason}`,
+      ...(help ? { help } : {}),
+    }),
+
+  interrupted: (signal: string): Finding =>
+    finding({ code: 'check/interrupted', severity: 'error', message: `${signal} ended the run; nothing was judged` }),
+
+  invalidModel: (path: string, range: SourceRange, reason: string): Finding =>
+    finding({
+      code: 'internal/invalid-model',
+      severity: 'error',
+      message: `the model of this drawing does not fit its own schema: ${reason}`,
+      path,
+      range,
+      help: 'this is a defect of asdrawn; please report it together with the drawing',
+    }),
+};

@@ -1,0 +1,130 @@
+/** Drawings and evidence to the result of a run. */
+import {
+  type CheckResult,
+  type Coverage,
+  checkDrawings,
+  type DrawingResult,
+  type Finding,
+  overall,
+  type Reason,
+  type Verdict,
+} from '#checks';
+import type { SourceRange } from '#diagnostics';
+import { type Interaction, messagesOf } from '#model';
+import type { Drawing } from '#parsers';
+import { joinCases } from '#traces';
+import { checkable, isSequence, nameOf, type ReadDrawings } from './drawings.ts';
+import type { Evidence } from './evidence.ts';
+import { findings } from './findings.ts';
+
+const nothing: Coverage = { lifelines: [], messages: [], operands: [], undrawn: [] };
+
+/** What the judgement must know of how the evidence came about. */
+export interface Circumstances {
+  /** Said where there is not one span and no other reason for that. */
+  readonly noSpans?: Finding;
+  /** Is it known that spans are missing? Then nothing can be said to conform. */
+  readonly cutShort?: boolean;
+}
+
+export function judge(
+  read: ReadDrawings,
+  evidence: Pick<Evidence, 'spans' | 'findings'>,
+  circumstances: Circumstances,
+): CheckResult {
+  const input = [...read.findings, ...evidence.findings];
+  const failed = input.some(({ severity }) => severity === 'error');
+  const cases = joinCases(evidence.spans);
+  const sequences = read.drawings.filter(isSequence);
+  const others = read.drawings.filter((drawing) => !isSequence(drawing));
+  const judged = sequences.map(checkable).filter((drawing) => drawing !== undefined);
+  const checked = checkDrawings({ drawings: judged, cases });
+  const byPlace = new Map(checked.drawings.map((result) => [placeOf(result.path, result.line), result]));
+  const drawings = sequences.map(
+    (drawing) => byPlace.get(placeOf(drawing.path, drawing.range.start.line)) ?? unjudged(drawing),
+  );
+
+  const said = [...input, ...checked.findings];
+  if (others.length > 0) said.push(findings.otherKinds(others));
+  if (sequences.length === 0 && !failed) said.push(findings.noDrawings(read.where, others.length));
+  else if (cases.length === 0 && !failed && circumstances.noSpans) said.push(circumstances.noSpans);
+  else if (cases.length > 0) said.push(...judged.flatMap((drawing) => noMatchingCase(drawing, byPlace, cases.length)));
+
+  const verdict = overall(drawings.map((drawing) => drawing.verdict));
+  const incomplete = failed || circumstances.cutShort === true;
+  return {
+    formatVersion: 1,
+    // Where input is missing, nothing can be said to conform.
+    verdict: incomplete && verdict === 'conforms' ? 'inconclusive' : verdict,
+    drawings,
+    findings: said,
+    summary: {
+      drawings: drawings.length,
+      cases: cases.length,
+      spans: evidence.spans.length,
+      verdicts: countVerdicts(drawings),
+    },
+  };
+}
+
+function placeOf(path: string, line: number): string {
+  return `${path}:${line}`;
+}
+
+/** A sequence with errors is never judged, and so never passes. */
+function unjudged(drawing: Drawing): DrawingResult {
+  const reason: Reason = {
+    code: 'check/not-parsed',
+    message: 'the drawing has errors, so nothing was held against it',
+  };
+  return {
+    path: drawing.path,
+    name: nameOf(drawing),
+    line: drawing.range.start.line,
+    kind: drawing.kind,
+    language: drawing.language,
+    verdict: 'inconclusive',
+    reasons: [reason],
+    cases: [],
+    coverage: nothing,
+  };
+}
+
+function noMatchingCase(
+  drawing: { path: string; name: string; line: number; interaction: Interaction },
+  results: ReadonlyMap<string, DrawingResult>,
+  cases: number,
+): Finding[] {
+  const result = results.get(placeOf(drawing.path, drawing.line));
+  if (!result || result.cases.some(({ verdict }) => verdict !== 'not-applicable')) return [];
+  const { range, beginnings } = beginningsOf(drawing.interaction);
+  return [findings.noMatchingCase({ ...drawing, range }, cases, beginnings)];
+}
+
+/**
+ * What a case could begin with: the first message, and, where that comes from outside the services (an actor, the
+ * frame), whatever else comes from there, for a drawing may hold several flows.
+ */
+function beginningsOf(interaction: Interaction): { range: SourceRange; beginnings: string[] } {
+  const messages = messagesOf(interaction);
+  const first = messages[0];
+  if (!first) return { range: interaction.range, beginnings: [] };
+  const sender = interaction.lifelines.find(({ id }) => id === first.from);
+  const outside = first.from === null || sender?.kind === 'actor';
+  const triggers = outside ? messages.filter(({ from, sort }) => from === first.from && sort !== 'reply') : [first];
+  const label = (id: string | null): string =>
+    interaction.lifelines.find((one) => one.id === id)?.label ?? id ?? 'outside';
+  const spoken = triggers.map((message) =>
+    `${label(message.from)} -> ${label(message.to)}${message.label ? `: ${message.label}` : ''}`.replace(
+      /\s*\n\s*/g,
+      ' ',
+    ),
+  );
+  return { range: first.range, beginnings: [...new Set(spoken)].slice(0, 3) };
+}
+
+function countVerdicts(drawings: readonly DrawingResult[]): Record<Verdict, number> {
+  const counts: Record<Verdict, number> = { conforms: 0, violates: 0, inconclusive: 0, 'not-applicable': 0 };
+  for (const { cases } of drawings) for (const { verdict } of cases) counts[verdict]++;
+  return counts;
+}

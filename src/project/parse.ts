@@ -1,0 +1,33 @@
+import type { ParsedDrawing, ParseResult } from '#reports';
+import { isError } from './check.ts';
+import { nameOf, readDrawings } from './drawings.ts';
+import { findings } from './findings.ts';
+import type { Outcome, Place } from './outcome.ts';
+
+/** The models of drawings, every kind listed. */
+export async function parse(
+  options: { readonly paths: readonly string[] },
+  place: Pick<Place, 'cwd'>,
+): Promise<Outcome<ParseResult>> {
+  const read = await readDrawings(options.paths, place.cwd);
+  const said = [...read.findings];
+  const drawings = read.drawings.map(
+    (drawing): ParsedDrawing => ({
+      path: drawing.path,
+      name: nameOf(drawing),
+      line: drawing.range.start.line,
+      language: drawing.language,
+      kind: drawing.kind,
+      range: drawing.range,
+      ...(drawing.interaction ? { interaction: drawing.interaction } : {}),
+    }),
+  );
+  const failed = said.some(isError);
+  if (drawings.length === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
+  const exit = failed
+    ? { code: 2, meaning: 'not everything could be read' }
+    : drawings.length === 0
+      ? { code: 3, meaning: 'there is nothing to read' }
+      : { code: 0, meaning: 'read as shown' };
+  return { result: { formatVersion: 1, drawings, findings: said }, sources: read.sources, exit };
+}

@@ -1,0 +1,50 @@
+import type { CheckResult, DrawingResult, Finding, Verdict } from '#checks';
+import type { ReportOptions } from './report.ts';
+import { caseNames } from './terminal/case-names.ts';
+import { drawingLines } from './terminal/drawing.ts';
+import { findingLines } from './terminal/finding.ts';
+import { paintWith, verdictMark, verdictStyle } from './terminal/paint.ts';
+import { count } from './terminal/text.ts';
+
+/** For people at a terminal: what concerns the whole run, then drawing by drawing, then the verdict. */
+export function checkPretty(result: CheckResult, options: ReportOptions): string {
+  const paint = paintWith(options.colors);
+  const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
+  const nameOf = caseNames(result.drawings.flatMap((drawing) => drawing.cases));
+  const owned = new Map(result.findings.map((finding) => [finding, ownerOf(finding, result.drawings)]));
+  const sections = [
+    ...result.findings.filter((finding) => !owned.get(finding)).map((finding) => findingLines({ finding }, look)),
+    ...result.drawings.map((drawing) => {
+      const own = result.findings.filter((finding) => owned.get(finding) === drawing);
+      return drawingLines(drawing, own, nameOf, look);
+    }),
+    [
+      verdictStyle(paint, result.verdict).bold(`${verdictMark(result.verdict)} ${verdictSentence(result)}`),
+      ...(options.status ? [paint.dim(`  exit status ${options.status.code}: ${options.status.meaning}`)] : []),
+    ],
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** The drawing whose lines a finding of the whole run points into. */
+function ownerOf(finding: Finding, drawings: readonly DrawingResult[]): DrawingResult | undefined {
+  const line = finding.range?.start.line;
+  if (line === undefined) return undefined;
+  return drawings
+    .filter((drawing) => drawing.path === finding.path && drawing.line <= line)
+    .reduce<DrawingResult | undefined>(
+      (last, drawing) => (last && last.line > drawing.line ? last : drawing),
+      undefined,
+    );
+}
+
+function verdictSentence({ verdict, summary, drawings }: CheckResult): string {
+  const of = (wanted: Verdict): number => drawings.filter((drawing) => drawing.verdict === wanted).length;
+  const all = count(summary.drawings, 'drawing');
+  const evidence = `(${count(summary.cases, 'case')}, ${count(summary.spans, 'span')})`;
+  if (verdict === 'not-applicable') return `nothing was judged: ${all} ${evidence}`;
+  const judged = `${of(verdict)} of ${all}`;
+  if (verdict === 'conforms') return `${judged} conform${of(verdict) === 1 ? 's' : ''} ${evidence}`;
+  if (verdict === 'violates') return `${judged} ${of(verdict) === 1 ? 'is' : 'are'} violated ${evidence}`;
+  return `inconclusive: ${of(verdict) === 0 ? all : judged} ${evidence}`;
+}

@@ -1,0 +1,2 @@
+// @ts-expect-error: on purpose
+import './nowhere.ts';

@@ -1,0 +1,3 @@
+import { checks } from '../checks/index.ts';
+
+export const reports = checks;
