@@ -5,8 +5,8 @@ import type { PreparedDrawing } from './prepared-drawing.ts';
 
 /**
  * Which occurrences of a drawing can be seen in one case. A service is seen where it reported in this very case; a
- * broker where the other end is; a database, a user or anything else without spans is not seen, and what it does is
- * left out of the term.
+ * broker or a database that several services share where the other end is; a user or anything else without spans is not
+ * seen, and what it does is left out of the term.
  */
 export class CaseView {
   readonly #drawing: PreparedDrawing;
@@ -74,7 +74,7 @@ export class CaseView {
 
   #sees(end: LifelineId | null, other: LifelineId | null): boolean {
     if (end === null) return false;
-    return this.#drawing.roleOf(end) === 'broker' ? this.#reports(other) : this.reporting.has(end);
+    return this.#drawing.relays.has(end) ? this.#reports(other) : this.reporting.has(end);
   }
 
   /**

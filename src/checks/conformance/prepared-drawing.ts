@@ -39,6 +39,11 @@ export class PreparedDrawing {
   readonly arena: TermArena;
   readonly stepper: Stepper;
   readonly stretches: readonly Stretch[];
+  /**
+   * Lifelines that report nothing, but through which order runs from one service to another: their occurrences stay in
+   * the term, at times that nobody knows. Others without spans are left out of it, which loses nothing.
+   */
+  readonly relays: ReadonlySet<LifelineId>;
   /** Stretches whose trigger some case shows by name: what lacks it is not about them. */
   readonly begun: ReadonlySet<Stretch>;
   /** By action. */
@@ -68,6 +73,7 @@ export class PreparedDrawing {
     }
     this.neverObserved = this.arena.action(interaction.lifelines.length);
     this.#environment = this.#findEnvironment();
+    this.relays = this.#findRelays();
     this.stretches = cutIntoStretches(interaction.fragments, this.flow, (lifeline) => this.isEnvironment(lifeline));
     const entries = inventory.calls.filter(({ from }) => this.matcher.lifelines(from).length === 0);
     const begun = new Set(
@@ -127,6 +133,22 @@ export class PreparedDrawing {
       }
     }
     return environment;
+  }
+
+  #findRelays(): ReadonlySet<LifelineId> {
+    const partners = new Map<LifelineId, Set<LifelineId>>();
+    const meet = (relay: LifelineId, service: LifelineId) => {
+      if (this.roleOf(relay) === 'service' || this.isEnvironment(relay) || this.roleOf(service) !== 'service') return;
+      const known = partners.get(relay);
+      if (known) known.add(service);
+      else partners.set(relay, new Set([service]));
+    };
+    for (const { from, to } of messagesOf(this.source.interaction)) {
+      if (from === null || to === null) continue;
+      meet(from, to);
+      meet(to, from);
+    }
+    return new Set([...partners].filter(([, services]) => services.size > 1).map(([relay]) => relay));
   }
 
   #isOneOf(environment: ReadonlySet<LifelineId>, lifeline: LifelineId | null): boolean {
