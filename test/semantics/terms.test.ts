@@ -83,6 +83,21 @@ describe('totally ordered cases', () => {
     expect(automaton.termsOf(automaton.start)).toEqual([term]);
   });
 
+  test('keep thousands of steps apart', () => {
+    const wide = new TermArena(1);
+    const rows = Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => wide.action(0)));
+    const alternatives = rows.map((row) => wide.alt(row.map((action) => wide.occurrence(action))));
+    const automaton = new DeterministicRuns(new Stepper(wide), wide.seqAll(alternatives));
+    for (let again = 0; again < 2; again++) {
+      for (let column = 0; column < 60; column++) {
+        expect(automaton.run(rows.map((row) => row[column]!))).toMatchObject({ outcome: 'run', length: 60 });
+        const wrong = rows.map((row, index) => (index === column ? rows[59 - column]![0]! : row[column]!));
+        expect(automaton.run(wrong)).toMatchObject({ outcome: 'rejected', length: column });
+      }
+    }
+    expect(automaton.stateCount).toBe(61);
+  });
+
   test('are undecided where states are used up', () => {
     const automaton = new DeterministicRuns(new Stepper(arena), term, 2);
     expect(automaton.run(actionsOf('ab'))).toMatchObject({ outcome: 'exhausted', length: 1 });
