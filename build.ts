@@ -7,29 +7,28 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type Metafile } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
-
-const { metafile } = await build({
-  entryPoints: ['src/cli/index.ts', 'src/index.ts'],
-  outbase: 'src',
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  metafile: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22.12',
-  conditions: ['asdrawn:src'],
-  // For CommonJS packages, which require Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  legalComments: 'none',
-  logLevel: 'warning',
-});
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(metafile));
-
-execFileSync('tsc', ['-p', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+/** The bundle alone, into any folder. */
+export async function bundle(outdir: string): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: ['src/cli/index.ts', 'src/index.ts'],
+    outbase: 'src',
+    outdir,
+    bundle: true,
+    splitting: true,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.12',
+    conditions: ['asdrawn:src'],
+    // For CommonJS packages, which require Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  return metafile;
+}
 
 /** Name, licence and its text for every package that went into the bundle. */
 function licences({ outputs }: Metafile): string {
@@ -43,4 +42,10 @@ function licences({ outputs }: Metafile): string {
     return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
   });
   return `asdrawn contains the following packages.\n\n${parts.join(`\n${'-'.repeat(100)}\n\n`)}`;
+}
+
+if (import.meta.main) {
+  rmSync('dist', { recursive: true, force: true });
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(await bundle('dist')));
+  execFileSync('tsc', ['-p', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
 }

@@ -1,9 +1,9 @@
 import type { Finding, Outcome } from '#project';
 import { findingsReport, type ReportOptions, type Reports } from '#reports';
 import { wantsColors } from './colors.ts';
+import { Failure } from './failure.ts';
 import { type OutputWish, writeReport } from './outputs.ts';
 import { type Context, type Output, write } from './surroundings.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Renders an outcome in every wished-for format, and returns the exit status. */
 export async function deliver<Result>(
@@ -35,7 +35,7 @@ async function save(file: string, text: string, context: Context): Promise<void>
     await writeReport(file, text, context.cwd);
   } catch (error) {
     const { reasonOf } = await import('#project');
-    throw new UsageError(`the report cannot be written: ${file} ${reasonOf(error)}`);
+    throw new Failure(`a report cannot be written: ${file} ${reasonOf(error)}`);
   }
 }
 

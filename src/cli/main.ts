@@ -3,9 +3,9 @@ import { bindings } from './commands/bindings.ts';
 import { check } from './commands/check.ts';
 import type { CommandDefinition } from './commands/define.ts';
 import { parse } from './commands/parse.ts';
+import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, type Streams, type Surroundings, write } from './surroundings.ts';
-import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** Every command there is. */
@@ -19,13 +19,14 @@ export async function main(argv: readonly string[], streams: Streams, surroundin
   try {
     return await run(argv, streams, surroundings);
   } catch (error) {
-    const message = error instanceof UsageError ? usageMessage(error) : internalMessage(error, surroundings.env);
+    const message = error instanceof Failure ? failureMessage(error) : internalMessage(error, surroundings.env);
     await write(streams.stderr, message);
     return 2;
   }
 }
 
-async function run(argv: readonly string[], streams: Streams, surroundings: Surroundings): Promise<number> {
+async function run(given: readonly string[], streams: Streams, surroundings: Surroundings): Promise<number> {
+  const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   if (argv[0] === '--version' || argv[0] === '-V') {
     await write(streams.stdout, `${version()}\n`);
     return 0;
@@ -69,23 +70,27 @@ function programFor(context: Context, done: (status: number) => void): Command {
   const program = new Command('asdrawn')
     .description(help.overview)
     .usage('<command> [paths...] [options]')
-    .helpCommand('help [command]', 'more about a command')
+    .helpCommand(false)
     .option('-V, --version', 'the version of asdrawn')
     .addHelpText('after', () => ['', help.exitStatus, help.environment, help.overviewExamples].join('\n\n').slice(1));
   for (const { define } of commands) program.addCommand(define(context, done));
   return program;
 }
 
-/** Commander's `error: unknown option '--x'\n(Did you mean --y?)` as one sentence. */
+/** Commander's words (`error: unknown option '--x'\n(Did you mean --y?)`) as one sentence. */
 function sentence(message: string): string {
   return message
     .replace(/^error: /, '')
     .replace(/\n?\(Did you mean (.*?)\?\)$/s, '; did you mean $1?')
+    .replace(/^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. /s, "$1 cannot be '$2': ")
+    .replace(/^option '(?:-\w, )?(--[\w-]+) (.*)' argument missing$/, '$1 needs a value: $1 $2')
     .trim();
 }
 
-function usageMessage({ message, command }: UsageError): string {
-  return `asdrawn: ${message}\nsee: asdrawn ${command ? `${command} ` : ''}--help\n`;
+function failureMessage(failure: Failure): string {
+  const said = `asdrawn: ${failure.message}\n`;
+  if (!(failure instanceof UsageError)) return said;
+  return `${said}see: asdrawn ${failure.command ? `${failure.command} ` : ''}--help\n`;
 }
 
 /** What must never happen, said without a stack. */

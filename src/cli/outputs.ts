@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { didYouMean } from '#diagnostics';
 import { type ReportFormat, reportFormats } from '#reports';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './failure.ts';
 
 /** One report: its format, and the file it goes to; without one it goes to standard output. */
 export interface OutputWish {
@@ -20,7 +20,7 @@ export class OutputWishes {
     const format = reportFormats.find((known) => known === name);
     if (!format) {
       const meant = didYouMean(name, reportFormats);
-      throw new InvalidArgumentError(meant ? `Did you mean ${meant}?` : `Formats are ${reportFormats.join(' and ')}.`);
+      throw new InvalidArgumentError(meant ? `did you mean ${meant}?` : `formats are ${reportFormats.join(' and ')}`);
     }
     this.#wishes.push({ format });
     return this.#wishes.map((wish) => wish.format);
@@ -29,10 +29,10 @@ export class OutputWishes {
   readonly file = (file: string): string[] => {
     const last = this.#wishes.at(-1);
     if (!last) {
-      if (this.#firstFile !== undefined) throw new InvalidArgumentError('Each -o follows the -f that it belongs to.');
+      if (this.#firstFile !== undefined) throw new InvalidArgumentError('each -o follows the -f that it belongs to');
       this.#firstFile = file;
     } else if (last.file !== undefined)
-      throw new InvalidArgumentError(`The ${last.format} report already goes to ${last.file}.`);
+      throw new InvalidArgumentError(`the ${last.format} report already goes to ${last.file}`);
     else last.file = file;
     return [file];
   };

@@ -16,11 +16,12 @@ export async function validateInteraction(value: unknown): Promise<string[]> {
 }
 
 async function loadValidator(): Promise<Validate> {
-  const [{ Ajv }, { default: schema }] = await Promise.all([
+  // Through the default, which is all that a bundle keeps of a CommonJS package that is imported dynamically.
+  const [{ default: ajv }, { default: schema }] = await Promise.all([
     import('ajv'),
     import('../../schemas/interaction.json', { with: { type: 'json' } }),
   ]);
-  const check = new Ajv({ allErrors: true, discriminator: true }).compile<Interaction>(schema);
+  const check = new ajv.Ajv({ allErrors: true, discriminator: true }).compile<Interaction>(schema);
   return (value) => {
     if (check(value)) return [];
     return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);

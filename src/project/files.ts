@@ -122,6 +122,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'may not be read',
   EPERM: 'may not be read',
   EISDIR: 'is a folder',
+  EEXIST: 'is beneath a file, not a folder',
+  ENOTDIR: 'is beneath a file, not a folder',
   ERR_FS_FILE_TOO_LARGE: 'is too large to be read in one piece (2 GiB)',
 };
 

@@ -1,3 +1,5 @@
+import type { Finding } from '#checks';
+import { validateInteraction } from '#model';
 import type { ParsedDrawing, ParseResult } from '#reports';
 import { isError } from './check.ts';
 import { nameOf, readDrawings } from './drawings.ts';
@@ -22,6 +24,7 @@ export async function parse(
       ...(drawing.interaction ? { interaction: drawing.interaction } : {}),
     }),
   );
+  said.push(...(await misfits(drawings)));
   const failed = said.some(isError);
   if (drawings.length === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
   const exit = failed
@@ -30,4 +33,14 @@ export async function parse(
       ? { code: 3, meaning: 'there is nothing to read' }
       : { code: 0, meaning: 'read as shown' };
   return { result: { formatVersion: 1, drawings, findings: said }, sources: read.sources, exit };
+}
+
+/** What is handed out as data keeps to the published schema, or says that it does not. */
+async function misfits(drawings: readonly ParsedDrawing[]): Promise<Finding[]> {
+  const said: Finding[] = [];
+  for (const { path, range, interaction } of drawings) {
+    const [reason] = interaction ? await validateInteraction(interaction) : [];
+    if (reason !== undefined) said.push(findings.invalidModel(path, range, reason));
+  }
+  return said;
 }

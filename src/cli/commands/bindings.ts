@@ -1,9 +1,9 @@
 import { bindingsReports } from '#reports';
 import { deliver, tellFindings } from '../delivery.ts';
+import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { OutputWishes } from '../outputs.ts';
 import { readAll } from '../surroundings.ts';
-import { UsageError } from '../usage-error.ts';
 import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
 
 interface BindingsFlags {

@@ -2,10 +2,10 @@ import { InvalidArgumentError } from 'commander';
 import type { CheckResult, Outcome } from '#project';
 import { checkReports } from '#reports';
 import { deliver } from '../delivery.ts';
+import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { type OutputWish, OutputWishes } from '../outputs.ts';
 import { type Context, readAll } from '../surroundings.ts';
-import { UsageError } from '../usage-error.ts';
 import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
 
 interface CheckFlags {
@@ -82,7 +82,7 @@ async function judge(
 function seconds(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number) || number < 0) {
-    throw new InvalidArgumentError('A number of seconds was expected, such as 1.5.');
+    throw new InvalidArgumentError('a number of seconds was expected, such as 1.5');
   }
   return number;
 }

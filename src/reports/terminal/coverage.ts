@@ -1,6 +1,6 @@
 import type { Coverage } from '#checks';
 import type { Paint } from './paint.ts';
-import { count, hanging, oneLine, someOf } from './text.ts';
+import { count, hanging, oneLine, someOf, unbroken } from './text.ts';
 
 const indent = '   ';
 const listed = 5;
@@ -40,5 +40,5 @@ function share<T>(noun: string, all: readonly T[], isSeen: (one: T) => boolean):
 
 function nameWithLine(one: Coverage['messages'][number] | Coverage['operands'][number]): string {
   const name = 'message' in one ? one.message : one.operand;
-  return `${oneLine(name)} (line ${one.range.start.line})`;
+  return `${oneLine(name)} ${unbroken(`(line ${one.range.start.line})`)}`;
 }

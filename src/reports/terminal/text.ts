@@ -68,7 +68,7 @@ export function shorten(text: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Lines of at most `width` columns, broken at spaces; a longer word stays whole. */
+/** Lines of at most `width` columns, broken at spaces but not at no-break spaces; a longer word stays whole. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [];
@@ -85,13 +85,28 @@ export function wrap(text: string, width: number): string[] {
         used += length + (used > 0 ? 1 : 0);
       }
     }
-    return [...lines, line];
+    return [...lines, line].map((each) => each.replaceAll(noBreak, ' '));
   });
 }
+
+const noBreak = '\u00a0';
+
+/** Keeps a text on one line through `wrap`. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', noBreak);
+}
+
+/** Where a lead is longer than this, the following lines are not aligned with what comes after it. */
+const longestLead = 32;
 
 /** Wrapped after a lead (`help: `), the following lines aligned with the first. `style` paints each line's text. */
 export function hanging(lead: string, text: string, width: number, style: (text: string) => string = same): string[] {
   const indent = displayWidth(lead);
+  if (indent > longestLead) {
+    const deeper = lead.length - lead.trimStart().length + 3;
+    const [first = '', ...rest] = wrap(`${unbroken(lead.trim())} ${text}`, width - deeper);
+    return [lead.slice(0, deeper - 3) + first, ...rest.map((line) => ' '.repeat(deeper) + style(line))];
+  }
   return wrap(text, Math.max(30, width - indent)).map(
     (line, index) => (index === 0 ? lead : ' '.repeat(indent)) + style(line),
   );
