@@ -5,3 +5,4 @@ export { type Label, readLabel } from './label.ts';
 export { fact, fitRank, isSessionControl, type LabelFit } from './label-match.ts';
 export { bindLifelines, type LifelineBinding, type LifelineBindings } from './lifelines.ts';
 export { type Candidate, type Candidates, type DrawnMessage, drawnMessages, MessageMatcher } from './messages.ts';
+export { squash } from './names.ts';

@@ -26,8 +26,8 @@ export interface Inventory {
   readonly vocabulary: Vocabulary;
   /** By endpoint key of the service. */
   readonly reporting: ReadonlyMap<string, Reporting>;
-  /** One call of each kind: same ends, same content. */
-  readonly calls: readonly Exchange[];
+  /** One exchange of each sort: same ends, same content. */
+  readonly samples: readonly Exchange[];
 }
 
 export interface InventoryEndpoint {
@@ -39,6 +39,9 @@ export interface InventoryEndpoint {
   readonly destinations: ReadonlySet<string>;
   readonly example: Span;
 }
+
+/** Names with ids in them are without number. */
+const MOST_SAMPLES = 2000;
 
 /** Brokers are one by system: producers and consumers seldom agree on its address. */
 export function keyOf(endpoint: Endpoint): string {
@@ -53,7 +56,8 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
   const reporting = new Map<string, { server: boolean; consumer: boolean; producer: boolean; calls: Set<string> }>();
   const allDestinations = new Set<string>();
   const operations = new Set<string>();
-  const calls = new Map<string, Exchange>();
+  const samples = new Map<string, Exchange>();
+  const spanNames = new Set<string>();
 
   const meet = (endpoint: Endpoint, example: Span): string => {
     const key = keyOf(endpoint);
@@ -84,7 +88,9 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
     const from = meet(exchange.from, exchange.sending ?? example);
     const to = meet(exchange.to, exchange.receiving ?? example);
     callers.get(to)!.add(from);
-    if (exchange.kind === 'call') calls.set([from, to, contentOf(exchange)].join(' '), exchange);
+    if (exchange.kind !== 'local' && samples.size < MOST_SAMPLES) {
+      samples.set([exchange.kind, from, to, contentOf(exchange), example.name].join(' '), exchange);
+    }
     if (exchange.receiving) {
       const entry = reportingOf(to);
       if (exchange.kind === 'delivery') entry.consumer = true;
@@ -96,6 +102,7 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
       else entry.calls.add(exchange.protocol);
     }
     for (const span of exchange.spans) {
+      if (exchange.kind !== 'local') spanNames.add(squash(span.name));
       for (const name of [messagingDestination(span), messagingRoutingKey(span)]) {
         if (!name) continue;
         allDestinations.add(squash(name));
@@ -107,9 +114,9 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
   }
   return {
     endpoints,
-    vocabulary: { destinations: allDestinations, operations },
+    vocabulary: { destinations: allDestinations, operations, spans: spanNames },
     reporting,
-    calls: [...calls.values()],
+    samples: [...samples.values()],
   };
 }
 

@@ -32,6 +32,8 @@ export const fitRank: Readonly<Record<LabelFit, number>> = { exact: 3, inferred:
 export interface Vocabulary {
   readonly destinations: ReadonlySet<string>;
   readonly operations: ReadonlySet<string>;
+  /** Of spans that communicate. */
+  readonly spans: ReadonlySet<string>;
 }
 
 /** Against what was sent: a call, publish, delivery or local work. */
@@ -39,6 +41,7 @@ export function fitRequest(label: Label, exchange: Exchange, vocabulary: Vocabul
   if (label.text === '') return 'endpoints';
   if (exchange.spans.some((span) => squash(span.name) === squash(label.text))) return 'exact';
   if (exchange.kind === 'local') return fitLocal(label, exchange);
+  if (vocabulary.spans.has(squash(label.text))) return 'none';
   switch (exchange.protocol) {
     case 'http':
       return fitHttp(label, exchange.spans);
@@ -123,7 +126,7 @@ function fitMessaging(label: Label, spans: readonly Span[], vocabulary: Vocabula
   );
   const candidates = namesIn(label);
   // Task queues have one destination for everything, and name what is sent in the span's name: `run/shop.tasks.mail`.
-  const spoken = spans.flatMap((span) => span.name.split(/[\s/]+/)).flatMap((name) => [name, name.split('.').at(-1)!]);
+  const spoken = spans.flatMap((span) => span.name.split(/[\s/:]+/)).flatMap((name) => [name, name.split('.').at(-1)!]);
   const squashed = new Set([...names, ...spoken].map((name) => squash(name!)));
   if (candidates.some((name) => squashed.has(squash(name)))) return 'exact';
   if (names.size === 0) return 'endpoints';
@@ -250,7 +253,8 @@ function fitRpc(label: Label, spans: readonly Span[]): LabelFit {
     const owner = parts.length > 1 ? squash(parts.at(-2)!) : undefined;
     if (!owner || !service || squash(service).includes(owner) || owner.includes(squash(service))) return 'exact';
   }
-  if (squash(label.text).includes(wanted)) return 'inferred';
+  const said = squash(label.text);
+  if (said.includes(wanted)) return said === wanted ? 'exact' : 'inferred';
   return names.some((name) => /[/(]|^[A-Z][a-z]+[A-Z]/.test(name)) ? 'none' : 'endpoints';
 }
 

@@ -228,10 +228,11 @@ function databaseScore(lifeline: Lifeline, { endpoint }: InventoryEndpoint): num
   const spoken = lifelineWords(lifeline);
   const system = systemScore(spoken, endpoint.system, databaseAliases);
   if (system < 0) return 0;
+  const products = endpoint.system === '' ? Object.values(databaseAliases).flat() : [];
   const cache = /redis|memcached|valkey/.test(endpoint.system);
   const generic = cache
     ? includesWord(spoken, 'cache')
-    : lifeline.kind === 'database' || databaseWords.some((word) => spoken.includes(word));
+    : lifeline.kind === 'database' || [...databaseWords, ...products].some((word) => spoken.includes(word));
   const content = [endpoint.namespace, endpoint.address]
     .filter((name) => name !== '' && !/^[\d.:]+$/.test(name))
     .some((name) => coreWords(name).every((word) => includesWord(spoken, word)));
@@ -263,8 +264,13 @@ function systemScore(
   system: string,
   aliases: Readonly<Record<string, readonly string[]>>,
 ): number {
-  const own = Object.keys(aliases).find((name) => squash(system).includes(name));
-  const names = own ? aliases[own]! : system ? [squash(system)] : [];
+  // A client that does not say which product it talks to contradicts no drawing.
+  if (system === '') return 0;
+  const reported = squash(system);
+  const own = Object.keys(aliases).find(
+    (name) => reported.includes(name) || aliases[name]!.some((alias) => alias === reported),
+  );
+  const names = own ? aliases[own]! : [reported];
   const said = spoken.join('');
   if (names.some((name) => spoken.includes(name) || (name.length > 4 && said.includes(name)))) return SYSTEM;
   const others = Object.entries(aliases).filter(([name]) => name !== own);

@@ -32,7 +32,15 @@ export function drawnMessages(interaction: Interaction, bindings: LifelineBindin
   return messagesOf(interaction).map((message) => {
     const label = readLabel(message.label);
     const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
-    return { message, label, flow: flow.get(message.id)!, pulls: toBroker && label.intent === 'consume' };
+    const drawn = flow.get(message.id)!;
+    // A solid arrow back that names a request is no answer.
+    const isRequest = label.http?.path !== undefined || label.sql?.table !== undefined;
+    return {
+      message,
+      label,
+      flow: drawn.role === 'answer-or-call' && isRequest ? { role: 'call', answers: [] } : drawn,
+      pulls: toBroker && label.intent === 'consume',
+    };
   });
 }
 
@@ -41,6 +49,7 @@ export class MessageMatcher {
   readonly #bindings: LifelineBindings;
   readonly #inventory: Inventory;
   readonly #drawn: readonly DrawnMessage[];
+  readonly #naming = new Map<DrawnMessage, boolean>();
 
   constructor(bindings: LifelineBindings, inventory: Inventory, drawn: readonly DrawnMessage[]) {
     this.#bindings = bindings;
@@ -58,6 +67,8 @@ export class MessageMatcher {
     for (const drawn of this.#drawn) {
       if (!this.#mayBe(drawn, exchange)) continue;
       const fit = fitRequest(drawn.label, exchange, this.#inventory.vocabulary);
+      // A label that is the name of something else between the same ends is no prose.
+      if (fit === 'endpoints' && this.#names(drawn)) continue;
       if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit });
     }
     requests.sort((a, b) => fitRank[b.fit] - fitRank[a.fit]);
@@ -74,6 +85,19 @@ export class MessageMatcher {
       replies.sort((a, b) => fitRank[b.fit] - fitRank[a.fit]);
     }
     return { requests, replies, otherReplies };
+  }
+
+  /** Is the label just what some exchange between the message's ends is called? */
+  #names(drawn: DrawnMessage): boolean {
+    let known = this.#naming.get(drawn);
+    if (known === undefined) {
+      const { samples, vocabulary } = this.#inventory;
+      known = samples.some(
+        (sample) => this.#mayBe(drawn, sample) && fitRequest(drawn.label, sample, vocabulary) === 'exact',
+      );
+      this.#naming.set(drawn, known);
+    }
+    return known;
   }
 
   #mayBe(drawn: DrawnMessage, exchange: Exchange): boolean {

@@ -44,6 +44,9 @@ export function nameAffinity(drawn: string, reported: string): number {
   // "Frontend (Next.js)" for frontend; productpage for productpage.bookinfo.
   if (rightCore.every((word) => includesWord(leftCore, word))) return 60;
   if (leftCore.every((word) => word.length > 2 && includesWord(rightCore, word))) return 50;
+  // "Acme Pay" for api.acmepay.com.
+  const joined = leftCore.join('');
+  if (joined.length > 3 && rightCore.includes(joined)) return 50;
   return 0;
 }
 

@@ -11,13 +11,13 @@ import { PreparedDrawing } from './prepared-drawing.ts';
 export function bindDrawings({ drawings, cases }: CheckInput): readonly DrawingBindings[] {
   const { evidence, inventory } = gather(cases);
   return drawings.map((source) => {
-    const drawing = new PreparedDrawing(source, inventory);
+    const drawing = new PreparedDrawing(source, inventory, drawings);
     const hits = collectHits(drawing, evidence);
     return {
       path: source.path,
       name: source.name,
       line: source.line,
-      lifelines: [...drawing.source.interaction.lifelines].map((lifeline) => {
+      lifelines: [...drawing.interaction.lifelines].map((lifeline) => {
         const { strength, why, keys } = drawing.bindings.byLifeline.get(lifeline.id)!;
         const boundTo = [...keys].map((key) => endpointName(inventory.endpoints.get(key)!.endpoint));
         return { id: lifeline.id, label: lifeline.label, range: lifeline.range, strength, boundTo, why };

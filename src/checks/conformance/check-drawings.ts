@@ -25,7 +25,7 @@ export function checkDrawings({ drawings, cases, budget = defaultBudget }: Check
   const { evidence, inventory } = gather(cases);
   const findings: Finding[] = [];
   const results = drawings.map((source) => {
-    const drawing = new PreparedDrawing(source, inventory);
+    const drawing = new PreparedDrawing(source, inventory, drawings);
     const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
     findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));
     return checkOne(drawing, evidence, ambiguous, budget);

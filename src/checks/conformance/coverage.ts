@@ -10,7 +10,7 @@ export function coverageOf(drawing: PreparedDrawing, cases: readonly JudgedCase[
   const entered = cases.filter(({ verdict }) => verdict !== 'not-applicable');
   const count = (test: (judged: JudgedCase) => boolean) => entered.filter(test).length;
   const operands: OperandCoverage[] = [];
-  for (const { fragment } of walkFragments(drawing.source.interaction.fragments)) {
+  for (const { fragment } of walkFragments(drawing.interaction.fragments)) {
     if (fragment.type !== 'combined') continue;
     fragment.operands.forEach((operand, index) => {
       const inside = new Set<Message>();
@@ -32,7 +32,7 @@ export function coverageOf(drawing: PreparedDrawing, cases: readonly JudgedCase[
     }
   }
   return {
-    lifelines: drawing.source.interaction.lifelines.map((lifeline) => {
+    lifelines: drawing.interaction.lifelines.map((lifeline) => {
       const binding = drawing.bindings.byLifeline.get(lifeline.id)!;
       const boundTo = [...binding.keys].map((key) => endpointName(drawing.inventory.endpoints.get(key)!.endpoint));
       return { id: lifeline.id, label: lifeline.label, boundTo, observed: boundTo.length > 0 };

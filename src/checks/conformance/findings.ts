@@ -38,7 +38,7 @@ class Prose {
   constructor(drawing: PreparedDrawing, judged: JudgedCase) {
     this.#drawing = drawing;
     this.#judged = judged;
-    this.#lifelines = new Map(drawing.source.interaction.lifelines.map((lifeline) => [lifeline.id, lifeline]));
+    this.#lifelines = new Map(drawing.interaction.lifelines.map((lifeline) => [lifeline.id, lifeline]));
   }
 
   finding(discrepancy: Discrepancy): Finding {
@@ -66,7 +66,7 @@ class Prose {
     const branch = others.length === 1 ? `this was "${others[0]!.guard ?? 'else'}"` : 'another branch was meant';
     const related = within(fragment, discrepancies, pathsOf(this.#drawing))
       .map((discrepancy) => ({
-        path: this.#drawing.source.path,
+        path: this.#drawing.pathOf(discrepancy.message),
         range: discrepancy.message.range,
         message: `or ${branch}, and then ${this.finding(discrepancy).message}`,
       }))
@@ -165,12 +165,12 @@ class Prose {
       code: 'sequence/wrong-count',
       severity: 'error',
       message: `the loop is drawn ${drawn} times, but ${quoted(message)} happened ${observed === 1 ? 'once' : `${observed} times`}`,
-      path: this.#drawing.source.path,
+      path: this.#drawing.pathOf(message),
       range: loop.range,
       label: `drawn: ${drawn} times`,
       ...(last && { observed: `the last of them: ${describeExchange(last)}, ${this.#when([last])}` }),
       help: 'mend the service; or correct the count of the loop',
-      related: [{ path: this.#drawing.source.path, range: message.range, message: 'this message was counted' }],
+      related: [{ path: this.#drawing.pathOf(message), range: message.range, message: 'this message was counted' }],
       spans: this.#spans(exchanges),
     };
   }
@@ -178,7 +178,7 @@ class Prose {
   #at(message: Message, parts: Pick<Finding, 'code' | 'message' | 'spans'> & Partial<Finding>): Finding {
     return {
       severity: 'error',
-      path: this.#drawing.source.path,
+      path: this.#drawing.pathOf(message),
       range: message.range,
       label: `drawn: ${this.#drawnSentence(message)}`,
       ...parts,
@@ -186,7 +186,8 @@ class Prose {
   }
 
   #atDrawing(parts: Pick<Finding, 'code' | 'message' | 'spans'> & Partial<Finding>): Finding {
-    const { path, interaction } = this.#drawing.source;
+    const { source, interaction } = this.#drawing;
+    const { path } = source;
     return { severity: 'error', path, range: interaction.range, ...parts };
   }
 

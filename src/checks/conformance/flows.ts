@@ -55,7 +55,7 @@ export function flowsOf(
 
 function toFlow(drawing: PreparedDrawing, window: readonly Stretch[]): Flow & { readonly window: readonly Stretch[] } {
   const whole = window.length === drawing.stretches.length && window.length > 1;
-  const fragments = whole ? drawing.source.interaction.fragments : window.flatMap((stretch) => stretch.fragments);
+  const fragments = whole ? drawing.interaction.fragments : window.flatMap((stretch) => stretch.fragments);
   const messages = new Set<Message>();
   for (const { fragment } of walkFragments(fragments)) if (fragment.type === 'message') messages.add(fragment);
   return { fragments, messages, window };

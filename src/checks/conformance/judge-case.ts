@@ -266,7 +266,7 @@ export function pathsOf(drawing: PreparedDrawing): ReadonlyMap<number, OperandPa
   let known = knownPaths.get(drawing);
   if (!known) {
     const map = new Map<number, OperandPath>();
-    for (const { fragment, path } of walkFragments(drawing.source.interaction.fragments)) {
+    for (const { fragment, path } of walkFragments(drawing.interaction.fragments)) {
       if (fragment.type === 'message') map.set(fragment.id, path);
     }
     known = map;

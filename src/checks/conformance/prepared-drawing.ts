@@ -1,4 +1,12 @@
-import { type Interaction, type LifelineId, type Message, type MessageFlow, messageFlow, messagesOf } from '#model';
+import {
+  type Interaction,
+  inlineUses,
+  type LifelineId,
+  type Message,
+  type MessageFlow,
+  messageFlow,
+  messagesOf,
+} from '#model';
 import { type Action, type LifelineIndex, Stepper, TermArena } from '#semantics';
 import { OUTSIDE } from '#traces';
 import {
@@ -9,6 +17,7 @@ import {
   type Inventory,
   type LifelineBindings,
   MessageMatcher,
+  squash,
 } from '../binding/index.ts';
 import { cutIntoStretches, type Stretch } from './stretches.ts';
 
@@ -31,6 +40,8 @@ export interface Occurrence {
 /** A drawing with its bindings and its automaton, shared by all cases. */
 export class PreparedDrawing {
   readonly source: CheckableDrawing;
+  /** With the interactions that it refers to in their places. */
+  readonly interaction: Interaction;
   readonly bindings: LifelineBindings;
   readonly inventory: Inventory;
   readonly messages: readonly DrawnMessage[];
@@ -55,9 +66,15 @@ export class PreparedDrawing {
   readonly #lifelines: ReadonlyMap<LifelineId, LifelineIndex>;
   readonly #environment: ReadonlySet<LifelineId>;
 
-  constructor(source: CheckableDrawing, inventory: Inventory) {
-    const { interaction } = source;
+  readonly #origins: ReadonlyMap<number, string>;
+
+  /** `library` are the drawings that a `ref` may name. */
+  constructor(source: CheckableDrawing, inventory: Inventory, library: readonly CheckableDrawing[] = [source]) {
+    const { interaction, origins } = inlineUses(source.interaction, (name) => findByName(name, source, library));
+    const paths = new Map(library.map((other) => [other.interaction, other.path]));
     this.source = source;
+    this.interaction = interaction;
+    this.#origins = new Map([...origins].map(([id, origin]) => [id, paths.get(origin) ?? source.path]));
     this.inventory = inventory;
     this.bindings = bindLifelines(interaction, inventory);
     this.messages = drawnMessages(interaction, this.bindings);
@@ -75,7 +92,9 @@ export class PreparedDrawing {
     this.#environment = this.#findEnvironment();
     this.relays = this.#findRelays();
     this.stretches = cutIntoStretches(interaction.fragments, this.flow, (lifeline) => this.isEnvironment(lifeline));
-    const entries = inventory.calls.filter(({ from }) => this.matcher.lifelines(from).length === 0);
+    const entries = inventory.samples.filter(
+      ({ kind, from }) => kind === 'call' && this.matcher.lifelines(from).length === 0,
+    );
     const begun = new Set(
       entries
         .flatMap((entry) => this.matcher.candidates({ ...entry, from: OUTSIDE }).requests)
@@ -89,6 +108,11 @@ export class PreparedDrawing {
     const action = this.arena.action(this.#lifelines.get(lifeline)!);
     this.occurrences[action] = { drawn, end };
     return action;
+  }
+
+  /** The file that the message's ranges are in. */
+  pathOf(message: Message): string {
+    return this.#origins.get(message.id) ?? this.source.path;
   }
 
   sendOf(message: Message): Action | null {
@@ -117,13 +141,13 @@ export class PreparedDrawing {
    * but not a consumer that happened to be down.
    */
   #findEnvironment(): ReadonlySet<LifelineId> {
-    const { lifelines } = this.source.interaction;
+    const { lifelines } = this.interaction;
     const environment = new Set(lifelines.filter(({ id }) => this.roleOf(id) === 'unobserved').map(({ id }) => id));
     const actors = new Set(lifelines.filter(({ kind }) => kind === 'actor').map(({ id }) => id));
     for (let changed = true; changed; ) {
       changed = false;
       const acted = new Set<LifelineId>();
-      for (const message of messagesOf(this.source.interaction)) {
+      for (const message of messagesOf(this.interaction)) {
         const { from, to } = message;
         if (from !== null) acted.add(from);
         if (to === null || !environment.has(to) || actors.has(to) || acted.has(to)) continue;
@@ -143,7 +167,7 @@ export class PreparedDrawing {
       if (known) known.add(service);
       else partners.set(relay, new Set([service]));
     };
-    for (const { from, to } of messagesOf(this.source.interaction)) {
+    for (const { from, to } of messagesOf(this.interaction)) {
       if (from === null || to === null) continue;
       meet(from, to);
       meet(to, from);
@@ -154,4 +178,20 @@ export class PreparedDrawing {
   #isOneOf(environment: ReadonlySet<LifelineId>, lifeline: LifelineId | null): boolean {
     return lifeline === null || environment.has(lifeline);
   }
+}
+
+/** By its own name, its title, or what it is called where it stands; one in the same file goes first. */
+function findByName(
+  name: string,
+  from: CheckableDrawing,
+  library: readonly CheckableDrawing[],
+): Interaction | undefined {
+  const wanted = squash(name);
+  const named = library.filter(({ name: called, interaction }) =>
+    [called, interaction.name, interaction.title].some((other) => other !== undefined && squash(other) === wanted),
+  );
+  const near = named.filter(({ path }) => path === from.path);
+  // Twins in both languages say the same; the one in the referring drawing's own language is meant.
+  const sameLanguage = named.filter(({ language }) => language === from.language);
+  return (near[0] ?? sameLanguage[0] ?? named[0])?.interaction;
 }

@@ -6,7 +6,7 @@ import type { PreparedDrawing } from './prepared-drawing.ts';
 
 /** Named by an `ignore`, or not named by a `consider`: such messages may come at any time. */
 export function isTolerated(drawing: PreparedDrawing, exchange: Exchange): boolean {
-  for (const { fragment } of walkFragments(drawing.source.interaction.fragments)) {
+  for (const { fragment } of walkFragments(drawing.interaction.fragments)) {
     if (fragment.type !== 'combined' || !fragment.messages) continue;
     const named = fragment.messages.some(
       (name) => fitRank[fitRequest(readLabel(name), exchange, drawing.inventory.vocabulary)] >= fitRank.inferred,

@@ -10,12 +10,13 @@ import {
   messagingSystem,
   peerService,
   rpcMethod,
+  rpcService,
   rpcSystem,
   serverAddress,
   serverPort,
 } from '../conventions.ts';
 import type { Span } from '../span.ts';
-import { type Endpoint, type Exchange, OUTSIDE, type Protocol } from './exchange.ts';
+import { type Endpoint, type Exchange, endpointKey, OUTSIDE, type Protocol } from './exchange.ts';
 import { SpanTree, serviceOf } from './span-tree.ts';
 
 export interface CaseExchanges {
@@ -85,7 +86,7 @@ class Extraction {
     // Of another service that says nothing of its own part.
     if (caller && role !== 'client' && serviceOf(caller) === serviceOf(server)) return;
     if (caller && role === 'producer') {
-      this.#delivery(server, this.#publishes.get(caller), caller);
+      this.#delivery([server], this.#publishes.get(caller), caller);
       return;
     }
     const client = role === 'client' ? caller : undefined;
@@ -104,15 +105,56 @@ class Extraction {
 
   #call(client: Span): void {
     if (this.#answered.has(client) || !isCommunication(client) || this.#wraps(client)) return;
+    const above = this.#tree.communicatingAncestor(client);
+    // How a message gets to its broker (HTTP to a queue's address, commands to Redis) is no call of its own.
+    if (above && this.#tree.role(above) === 'producer' && serviceOf(above) === serviceOf(client)) return;
+    if (this.#isOwnPart(client)) {
+      this.#enter(client);
+      return;
+    }
     // A sidecar under a name of its own, or a service that does not report being called.
     const next = this.#tree.children(client).find((child) => serviceOf(child) !== serviceOf(client));
     this.#exchanges.push({
       kind: 'call',
-      protocol: protocolOf(client),
+      protocol: protocolOf(client, ...this.#wrappersOf(client)),
       from: serviceEndpoint(client),
       to: next ? serviceEndpoint(next) : this.#calleeOf(client),
       sending: this.#tree.sender(client),
       spans: [client, ...this.#wrappersOf(client)],
+      callerUnseen: false,
+    });
+  }
+
+  /**
+   * Some report what they were asked to do as CLIENT of themselves (a store's client library under the store's name):
+   * then the span is how the call of whoever stands above it came in.
+   */
+  #isOwnPart(client: Span): boolean {
+    const parent = this.#tree.parent(client);
+    if (!parent || serviceOf(parent) === serviceOf(client) || this.#wraps(client)) return false;
+    const callee = this.#calleeOf(client);
+    if (callee.type === 'service') return endpointKey(callee) === endpointKey(serviceEndpoint(client));
+    return callee.type === 'peer' && callee.address === '' && callee.system === '';
+  }
+
+  /** The first span of a service that does not report being called as such. */
+  #enter(entry: Span): void {
+    const tree = this.#tree;
+    const parent = tree.parent(entry)!;
+    const caller = tree.role(parent) === 'internal' ? (tree.communicatingAncestor(parent) ?? parent) : parent;
+    // A CLIENT above knows itself whom it called.
+    if (tree.role(caller) === 'client') return;
+    if (tree.role(caller) === 'producer') {
+      this.#delivery([entry], this.#publishAt(caller), caller);
+      return;
+    }
+    this.#exchanges.push({
+      kind: 'call',
+      protocol: protocolOf(entry),
+      from: serviceEndpoint(parent),
+      to: serviceEndpoint(entry),
+      receiving: entry,
+      spans: [entry],
       callerUnseen: false,
     });
   }
@@ -144,17 +186,27 @@ class Extraction {
     // The poll that brought messages which are then processed one by one is not a delivery more.
     if (messagingOperation(consumer) === 'receive' && this.#isProcessedBelow(consumer)) return;
     const above = tree.communicatingAncestor(consumer);
-    const linked = consumer.links.map((link) => tree.linked(link)).filter((span) => span !== undefined);
-    const producers = linked.map((span) => this.#publishAt(span)).filter((publish) => publish !== undefined);
-    if (producers.length === 0 && above) {
-      const publish = this.#publishAt(above);
-      if (publish) producers.push(publish);
-      else if (tree.role(above) === 'consumer' && serviceOf(above) === serviceOf(consumer)) {
-        if (messagingOperation(above) !== 'receive') return;
-      }
+    const isOwn = above && tree.role(above) === 'consumer' && serviceOf(above) === serviceOf(consumer);
+    if (isOwn && messagingOperation(above) !== 'receive') return;
+    const producers = this.#publishesOf(consumer);
+    if (producers.length === 0 && isOwn) {
+      // What was received is then processed below; of a batch nobody can say which.
+      const received = this.#publishesOf(above);
+      if (received.length === 1) producers.push(...received);
     }
-    if (producers.length === 0) this.#delivery(consumer, undefined, above);
-    for (const publish of new Set(producers)) this.#delivery(consumer, publish, above);
+    const spans = isOwn ? [consumer, above] : [consumer];
+    if (producers.length === 0) this.#delivery(spans, undefined, above);
+    for (const publish of producers) this.#delivery(spans, publish, above);
+  }
+
+  /** What a CONSUMER links to, else what stands above it. */
+  #publishesOf(consumer: Span): Exchange[] {
+    const tree = this.#tree;
+    const linked = consumer.links.map((link) => tree.linked(link)).filter((span) => span !== undefined);
+    const publishes = linked.map((span) => this.#publishAt(span)).filter((publish) => publish !== undefined);
+    const above = tree.communicatingAncestor(consumer);
+    const publish = publishes.length === 0 && above ? this.#publishAt(above) : undefined;
+    return [...new Set(publish ? [publish] : publishes)];
   }
 
   #publishAt(span: Span): Exchange | undefined {
@@ -167,15 +219,18 @@ class Extraction {
     return undefined;
   }
 
-  #delivery(consumer: Span, publish: Exchange | undefined, above: Span | undefined): void {
+  /** Of the spans the first is the one that handles it. */
+  #delivery(spans: readonly Span[], publish: Exchange | undefined, above: Span | undefined): void {
+    const consumer = spans[0]!;
+    const telling = spans.find((span) => messagingSystem(span) !== undefined) ?? consumer;
     this.#exchanges.push({
       kind: 'delivery',
       protocol: 'messaging',
-      from: publish?.to ?? brokerEndpoint(consumer),
+      from: publish?.to ?? brokerEndpoint(telling),
       to: serviceEndpoint(consumer),
       ...(publish && { publish }),
       receiving: consumer,
-      spans: publish ? [consumer, ...publish.spans] : [consumer],
+      spans: [...spans, ...(publish?.spans ?? [])],
       callerUnseen: !publish && !above && (consumer.parentSpanId !== undefined || consumer.links.length > 0),
     });
   }
@@ -192,6 +247,8 @@ class Extraction {
 
   #work(span: Span): void {
     const service = serviceEndpoint(span);
+    const parent = this.#tree.parent(span);
+    if (parent && serviceOf(parent) !== serviceOf(span)) this.#enter(span);
     this.#exchanges.push({
       kind: 'local',
       protocol: 'unknown',
@@ -227,17 +284,18 @@ class Extraction {
   }
 
   #calleeOf(client: Span): Endpoint {
-    const system = dbSystem(client);
-    const named = peerService(client);
+    const spans = [client, ...this.#wrappersOf(client)];
+    const system = first(spans, dbSystem) ?? (first(spans, dbQueryText) === undefined ? undefined : '');
+    const named = peerService(client) ?? first(spans, awsService);
     const address = named ?? serverAddress(client) ?? '';
     const port = serverPort(client);
     const known = this.#services.get((named ?? '').toLowerCase());
     if (known && !system) return known;
     return {
       type: 'peer',
-      role: system ? 'database' : 'service',
+      role: system === undefined ? 'service' : 'database',
       system: system ?? '',
-      namespace: system ? (dbNamespace(client) ?? '') : '',
+      namespace: system === undefined ? '' : (first(spans, dbNamespace) ?? ''),
       address,
       ...(port !== undefined && { port }),
     };
@@ -268,10 +326,23 @@ function brokerEndpoint(span: Span): Endpoint {
   };
 }
 
+/** `S3`: the SDKs' spans name whom they call so, and stand around those of HTTP. */
+function awsService(span: Span): string | undefined {
+  return rpcSystem(span) === 'aws-api' ? rpcService(span) : undefined;
+}
+
+function first<T>(spans: readonly Span[], read: (span: Span) => T | undefined): T | undefined {
+  for (const span of spans) {
+    const value = read(span);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
 function protocolOf(...halves: readonly (Span | undefined)[]): Protocol {
   const spans = halves.filter((half) => half !== undefined);
   if (spans.some((span) => rpcSystem(span) !== undefined)) return 'rpc';
-  if (spans.some((span) => dbSystem(span) !== undefined)) return 'database';
+  if (spans.some((span) => (dbSystem(span) ?? dbQueryText(span)) !== undefined)) return 'database';
   if (spans.some((span) => httpMethod(span) !== undefined)) return 'http';
   return 'unknown';
 }
