@@ -51,7 +51,7 @@ export function bindLifelines(interaction: Interaction, inventory: Inventory): L
       lifeline,
       role: 'unobserved',
       keys: new Set(),
-      strength: 'unbound',
+      strength: lifeline.kind === 'actor' ? 'unobservable' : 'unbound',
       why: lifeline.kind === 'actor' ? 'an actor reports no spans' : 'nothing in the evidence is called that',
     });
   }
