@@ -24,4 +24,4 @@ export { withoutRanges } from './ranges.ts';
 export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
 export { validateInteraction } from './schema.ts';
 export { type InlinedInteraction, inlineUses } from './uses.ts';
-export { messagesOf, type OperandPath, walkFragments } from './walk.ts';
+export { messagesIn, messagesOf, type OperandPath, walkFragments } from './walk.ts';

@@ -29,9 +29,12 @@ export function* walkFragments(
 
 /** All messages in the order of the text. */
 export function messagesOf(interaction: Interaction): Message[] {
+  return messagesIn(interaction.fragments);
+}
+
+/** All messages at any depth, in the order of the text. */
+export function messagesIn(fragments: readonly InteractionFragment[]): Message[] {
   const messages: Message[] = [];
-  for (const { fragment } of walkFragments(interaction.fragments)) {
-    if (fragment.type === 'message') messages.push(fragment);
-  }
+  for (const { fragment } of walkFragments(fragments)) if (fragment.type === 'message') messages.push(fragment);
   return messages;
 }

@@ -1,5 +1,5 @@
 import type { CombinedFragment, Interaction, InteractionFragment, InteractionOperand, Message } from '#model';
-import { type Action, EMPTY, IMPOSSIBLE, type Term, type TermArena, UNBOUNDED } from './term.ts';
+import { type Action, EMPTY, IMPOSSIBLE, LoopKind, type Term, type TermArena, UNBOUNDED } from './term.ts';
 
 /**
  * The occurrences of a message that take part in a term. A null end is not observed there (or does not exist) and is
@@ -16,6 +16,8 @@ export interface TermOptions {
   readonly occurrences: (message: Message) => MessageOccurrences | null;
   /** The interaction that a `ref` names; undefined if there is none. */
   readonly resolve?: (name: string) => Interaction | undefined;
+  /** For `ignore` and `consider`: the occurrences that may come at any time while the fragment goes on. */
+  readonly ignorable?: (fragment: CombinedFragment) => readonly Action[];
   /** Operands of alternatives that are known not to have been taken. */
   readonly excluded?: ReadonlySet<InteractionOperand>;
 }
@@ -120,8 +122,14 @@ class Builder {
       case 'neg':
         // What is drawn as forbidden is no part of any run.
         return EMPTY;
+      case 'ignore':
+      case 'consider': {
+        const ignorable = (this.#options.ignorable?.(fragment) ?? []).map((action) => arena.occurrence(action));
+        const noise = ignorable.length > 0 ? arena.loop(arena.alt(ignorable), 0, UNBOUNDED, LoopKind.par) : EMPTY;
+        return arena.par([arena.seqAll(operands), noise]);
+      }
       default:
-        // seq, group, assert, and the visible part of ignore and consider.
+        // seq, group and assert.
         return arena.seqAll(operands);
     }
   }

@@ -30,8 +30,8 @@ export class CaseView {
   occurrences(drawn: DrawnMessage): MessageOccurrences | null {
     const { message } = drawn;
     if (!this.isObservable(drawn)) return null;
-    const send = this.#sees(message.from, message.to) ? this.#drawing.sendOf(message) : null;
-    const receive = this.#sees(message.to, message.from) ? this.#drawing.receiveOf(message) : null;
+    const send = this.sees(message.from, message.to) ? this.#drawing.sendOf(message) : null;
+    const receive = this.sees(message.to, message.from) ? this.#drawing.receiveOf(message) : null;
     if (drawn.pulls) return { send, receive: null };
     if (message.messageKind === 'lost') return { send, receive: null };
     return { send, receive, ...(message.from === message.to && !drawn.label.http?.path && { optional: true }) };
@@ -72,7 +72,8 @@ export class CaseView {
     return end !== null && this.reporting.has(end);
   }
 
-  #sees(end: LifelineId | null, other: LifelineId | null): boolean {
+  /** Are occurrences of messages between the two seen at `end`? */
+  sees(end: LifelineId | null, other: LifelineId | null): boolean {
     if (end === null) return false;
     return this.#drawing.relays.has(end) ? this.#reports(other) : this.reporting.has(end);
   }

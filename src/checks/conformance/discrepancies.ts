@@ -13,6 +13,8 @@ export type Discrepancy =
   | { readonly type: 'missing'; readonly message: Message; readonly isAnswer: boolean }
   /** Like nothing drawn; `after` is what its sender did before, as drawn. */
   | { readonly type: 'unexpected'; readonly exchanges: Exchanges; readonly after: Message | undefined }
+  /** Drawn in a `neg`. */
+  | { readonly type: 'forbidden'; readonly message: Message; readonly exchanges: Exchanges }
   /** Drawn, and done more often than drawn. */
   | { readonly type: 'repeated'; readonly message: Message; readonly exchanges: Exchanges }
   | {
@@ -73,7 +75,10 @@ class Reading {
 
   read(): readonly Discrepancy[] {
     this.#readMoves();
-    const strangers = this.#withoutConsequences(this.#context.strangers);
+    // What may come at any time elsewhere in the drawing is a stranger where it may not.
+    const outOfPlace = [...this.#misplaced.keys()].filter((exchange) => this.#requests.get(exchange)?.length === 0);
+    for (const exchange of outOfPlace) this.#misplaced.delete(exchange);
+    const strangers = this.#withoutConsequences([...this.#context.strangers, ...outOfPlace]);
     const others = this.#pairWrongParticipants(strangers);
     this.#pairWrongCounts();
     this.#pairMoved();
@@ -95,7 +100,9 @@ class Reading {
       }
       const { judged, event, half, span } = observations[move.event]!;
       if (move.type === 'matched') {
-        last = drawing.occurrences[move.action]!.drawn.message;
+        const occurrence = drawing.occurrences[move.action];
+        if (!occurrence) continue;
+        last = occurrence.drawn.message;
         this.#matched.set(last, judged.exchange);
         const moment = span && (half === 'send' || half === 'receive' ? startOf(span) : endOf(span));
         if (moment) this.#happened.push({ message: last, moment });
@@ -241,7 +248,8 @@ class Reading {
       else repeated.set(drawn.message, [exchange]);
     }
     for (const [message, [first, ...more]] of repeated) {
-      this.#result.push({ type: 'repeated', message, exchanges: [first!, ...more] });
+      const isForbidden = this.#context.paths.get(message.id)?.some(({ fragment }) => fragment.operator === 'neg');
+      this.#result.push({ type: isForbidden ? 'forbidden' : 'repeated', message, exchanges: [first!, ...more] });
     }
   }
 

@@ -47,6 +47,8 @@ class Prose {
         return this.#missing(discrepancy.message, discrepancy.isAnswer);
       case 'unexpected':
         return this.#unexpected(discrepancy.exchanges, discrepancy.after);
+      case 'forbidden':
+        return this.#forbidden(discrepancy.message, discrepancy.exchanges);
       case 'repeated':
         return this.#repeated(discrepancy.message, discrepancy.exchanges);
       case 'moved':
@@ -108,6 +110,16 @@ class Prose {
     };
     if (!place) return this.#atDrawing(finding);
     return this.#at(place, { ...finding, label: after ? 'it came after this' : 'drawn between the same participants' });
+  }
+
+  #forbidden(message: Message, exchanges: Exchanges): Finding {
+    return this.#at(message, {
+      code: 'sequence/forbidden-message',
+      message: `${quoted(message)} is drawn as what must not happen, and happened`,
+      observed: `${describeExchange(exchanges[0])}, ${this.#when(exchanges)}`,
+      help: 'mend the service; or draw it outside of `neg` if it may happen',
+      spans: this.#spans(exchanges),
+    });
   }
 
   #repeated(message: Message, exchanges: Exchanges): Finding {

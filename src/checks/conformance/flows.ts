@@ -69,7 +69,7 @@ function isEntered(
   others: number,
 ): boolean {
   const within = judged
-    .filter(({ exchange }) => exchange.kind !== 'local')
+    .filter(({ exchange, candidates }) => exchange.kind !== 'local' && candidates.requests.length > 0)
     .map(({ exchange, candidates }) => ({
       exchange,
       requests: candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message)),

@@ -10,7 +10,7 @@ import { type Flow, flowsOf } from './flows.ts';
 import { type JudgedExchange, type Observation, observe } from './observations.ts';
 import { doubtfulChoice, type OtherReading, WORTH_TELLING } from './other-reading.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
-import { isTolerated } from './tolerance.ts';
+import { tolerates } from './tolerance.ts';
 
 /** A case with the communications that were read off its spans. */
 export interface CaseEvidence {
@@ -77,12 +77,15 @@ function setScene(drawing: PreparedDrawing, { observed, communications }: CaseEv
   const shownLocally = new Set<Message>();
   for (const { exchange, composed } of elideUndrawn(communications.exchanges, communications.tree, isDrawn)) {
     const candidates = matcher.candidates(exchange);
-    if (candidates.requests.length > 0) {
-      judged.push({ exchange, candidates, composed });
+    const tolerated =
+      composed || exchange.kind === 'local' || !isBetweenDrawn(drawing, exchange)
+        ? []
+        : drawing.tolerances.filter((tolerance) => tolerates(tolerance, exchange, drawing.inventory.vocabulary));
+    if (candidates.requests.length > 0 || tolerated.length > 0) {
+      judged.push({ exchange, candidates, composed, tolerated });
       if (exchange.kind === 'local') for (const { drawn } of candidates.requests) shownLocally.add(drawn.message);
     } else if (!composed && exchange.kind !== 'local' && !isSessionControl(exchange)) {
-      const closed = isBetweenDrawn(drawing, exchange) && !isTolerated(drawing, exchange);
-      if (closed) strangers.push(exchange);
+      if (isBetweenDrawn(drawing, exchange)) strangers.push(exchange);
       else if (isDrawn(exchange.from) || isDrawn(exchange.to)) undrawn.push(exchange);
     }
   }
@@ -100,14 +103,15 @@ function judgeFlow(
   const { view } = scene;
   const inFlow: JudgedExchange[] = [];
   const strangers = [...scene.strangers];
-  for (const { exchange, candidates, composed } of scene.judged) {
+  for (const { exchange, candidates, composed, tolerated } of scene.judged) {
     const requests = candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message));
-    if (requests.length > 0) {
+    if (requests.length > 0 || tolerated.length > 0) {
       const within = <T>(list: readonly T[], message: (item: T) => Message) =>
         list.filter((item) => flow.messages.has(message(item)));
       inFlow.push({
         exchange,
         composed,
+        tolerated,
         candidates: {
           requests,
           replies: within(candidates.replies, ({ drawn }) => drawn.message),
@@ -121,12 +125,17 @@ function judgeFlow(
   const { term, unresolved } = termOf(drawing, view, flow);
   const membership = decideMembership(drawing.stepper, term, events, { mode: 'run', maxNodes: budget.maxNodes });
   const observable = new Set(
-    drawing.messages.filter((drawn) => view.isObservable(drawn)).map(({ message }) => message),
+    drawing.messages
+      .filter((drawn) => view.isObservable(drawn) && !isForbidden(drawing, drawn.message))
+      .map(({ message }) => message),
   );
   const base = { evidence, observable, undrawn: scene.undrawn, discrepancies: [], expected: [] };
   const seenOf = (actions: readonly (number | null)[]) => {
     const seen = new Set<Message>();
-    for (const action of actions) if (action !== null) seen.add(drawing.occurrences[action]!.drawn.message);
+    for (const action of actions) {
+      const occurrence = action === null ? undefined : drawing.occurrences[action];
+      if (occurrence) seen.add(occurrence.drawn.message);
+    }
     return seen;
   };
 
@@ -180,6 +189,9 @@ function termOf(
 ): { readonly term: Term; readonly unresolved: readonly string[] } {
   return interactionTerm(drawing.arena, flow.fragments, {
     excluded,
+    ignorable: (fragment) => [
+      ...(drawing.tolerances.find((tolerance) => tolerance.fragment === fragment)?.actions.values() ?? []),
+    ],
     occurrences: (message) => {
       const drawn = drawing.messages[message.id - 1]!;
       if (withoutHidden && view.hiddenBySilence(drawn)) return { send: drawing.neverObserved, receive: null };
@@ -261,6 +273,15 @@ function isBetweenDrawn({ matcher }: PreparedDrawing, { from, to }: Exchange): b
 }
 
 const knownPaths = new WeakMap<PreparedDrawing, ReadonlyMap<number, OperandPath>>();
+
+/** Drawn as what must not happen. */
+export function isForbidden(drawing: PreparedDrawing, message: Message): boolean {
+  return (
+    pathsOf(drawing)
+      .get(message.id)
+      ?.some(({ fragment }) => fragment.operator === 'neg') ?? false
+  );
+}
 
 export function pathsOf(drawing: PreparedDrawing): ReadonlyMap<number, OperandPath> {
   let known = knownPaths.get(drawing);

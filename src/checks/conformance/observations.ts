@@ -5,6 +5,7 @@ import type { Candidates, DrawnMessage } from '../binding/index.ts';
 import type { CaseView } from './case-view.ts';
 import { certainlyBefore, endOf, MOST_UNCERTAIN, type Moment, startOf } from './clocks.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
+import type { Tolerance } from './tolerance.ts';
 
 /** An exchange with what it may be in the drawing. */
 export interface JudgedExchange {
@@ -12,6 +13,8 @@ export interface JudgedExchange {
   readonly candidates: Candidates;
   /** Put together to see through someone undrawn: may be left unmatched. */
   readonly composed: boolean;
+  /** Parts of the drawing in which it may come at any time. */
+  readonly tolerated: readonly Tolerance[];
 }
 
 export type Half = 'send' | 'receive' | 'reply-send' | 'reply-receive';
@@ -56,7 +59,7 @@ export function observe(
 ): readonly Observation[] {
   const drafts: Draft[] = [];
   const received = new Map<Exchange, number>();
-  for (const item of judged) addExchange(view, item, tree, drafts, received);
+  for (const item of judged) addExchange(drawing, view, item, tree, drafts, received);
   orderByExecution(drafts);
   orderByClock(drafts, () => true);
   if (hasCycle(drafts)) {
@@ -79,6 +82,7 @@ export function observe(
 }
 
 function addExchange(
+  drawing: PreparedDrawing,
   view: CaseView,
   judged: JudgedExchange,
   tree: SpanTree,
@@ -97,7 +101,8 @@ function addExchange(
     optional: boolean,
   ) => {
     const wanted = half === 'send' || half === 'reply-send' ? 'send' : 'receive';
-    for (const [lifeline, actions, complete] of actionsByLifeline(view, drawn, wanted)) {
+    const anytime = half === 'send' || half === 'receive' ? toleratedActions(drawing, view, judged, half) : NO_ACTIONS;
+    for (const [lifeline, actions, complete] of actionsByLifeline(view, drawn, wanted, anytime)) {
       drafts.push({
         judged,
         half,
@@ -124,13 +129,37 @@ function addExchange(
   add('reply-receive', sending, sending && endOf(sending), replies, true);
 }
 
-/** The actions that an occurrence may be, by lifeline; `complete` if each of the messages has one. */
+const NO_ACTIONS: ReadonlyMap<LifelineId, Action[]> = new Map();
+
+/** What one end of an exchange is where it may come at any time. */
+function toleratedActions(
+  { matcher }: PreparedDrawing,
+  view: CaseView,
+  { exchange, tolerated }: JudgedExchange,
+  half: 'send' | 'receive',
+): ReadonlyMap<LifelineId, Action[]> {
+  if (tolerated.length === 0) return NO_ACTIONS;
+  const [end, other] = half === 'send' ? [exchange.from, exchange.to] : [exchange.to, exchange.from];
+  const byLifeline = new Map<LifelineId, Action[]>();
+  for (const lifeline of matcher.lifelines(end)) {
+    if (!view.sees(lifeline, matcher.lifelines(other)[0] ?? null)) continue;
+    const actions = tolerated.map(({ actions: known }) => known.get(lifeline)).filter((action) => action !== undefined);
+    if (actions.length > 0) byLifeline.set(lifeline, actions);
+  }
+  return byLifeline;
+}
+
+/**
+ * The actions that an occurrence may be, by lifeline, `anytime` being some that come in addition; `complete` if each of
+ * the messages has one.
+ */
 function actionsByLifeline(
   view: CaseView,
   drawn: readonly DrawnMessage[],
   end: 'send' | 'receive',
+  anytime: ReadonlyMap<LifelineId, Action[]>,
 ): [LifelineId, Action[], boolean][] {
-  const byLifeline = new Map<LifelineId, Action[]>();
+  const byLifeline = new Map<LifelineId, Action[]>([...anytime].map(([lifeline, actions]) => [lifeline, [...actions]]));
   let seen = 0;
   for (const candidate of drawn) {
     const action = view.occurrences(candidate)?.[end] ?? null;

@@ -20,6 +20,7 @@ import {
   squash,
 } from '../binding/index.ts';
 import { cutIntoStretches, type Stretch } from './stretches.ts';
+import { type Tolerance, tolerancesOf } from './tolerance.ts';
 
 /** A drawing as the check takes it. */
 export interface CheckableDrawing {
@@ -57,8 +58,10 @@ export class PreparedDrawing {
   readonly relays: ReadonlySet<LifelineId>;
   /** Stretches whose trigger some case shows by name: what lacks it is not about them. */
   readonly begun: ReadonlySet<Stretch>;
-  /** By action. */
-  readonly occurrences: Occurrence[] = [];
+  /** By action; actions of tolerances have none. */
+  readonly occurrences: (Occurrence | undefined)[] = [];
+  /** What may come at any time in parts of the drawing. */
+  readonly tolerances: readonly Tolerance[];
   /** An action that nothing observed is ever like: what may not be needed. */
   readonly neverObserved: Action;
   readonly #sends = new Map<Message, Action>();
@@ -88,6 +91,7 @@ export class PreparedDrawing {
       if (message.from !== null) this.#sends.set(message, this.#occurrence(drawn, 'send', message.from));
       if (message.to !== null) this.#receives.set(message, this.#occurrence(drawn, 'receive', message.to));
     }
+    this.tolerances = tolerancesOf(interaction, (lifeline) => this.arena.action(this.#lifelines.get(lifeline)!));
     this.neverObserved = this.arena.action(interaction.lifelines.length);
     this.#environment = this.#findEnvironment();
     this.relays = this.#findRelays();

@@ -1,17 +1,37 @@
-import { walkFragments } from '#model';
+import { type CombinedFragment, type Interaction, type LifelineId, messagesIn, walkFragments } from '#model';
+import type { Action } from '#semantics';
 import type { Exchange } from '#traces';
-import { fitRank, readLabel } from '../binding/index.ts';
-import { fitRequest } from '../binding/label-match.ts';
-import type { PreparedDrawing } from './prepared-drawing.ts';
+import { fitRank, type Label, readLabel } from '../binding/index.ts';
+import { fitRequest, type Vocabulary } from '../binding/label-match.ts';
 
-/** Named by an `ignore`, or not named by a `consider`: such messages may come at any time. */
-export function isTolerated(drawing: PreparedDrawing, exchange: Exchange): boolean {
-  for (const { fragment } of walkFragments(drawing.interaction.fragments)) {
+/** An `ignore` or `consider`: messages that may come at any time while the fragment goes on. */
+export interface Tolerance {
+  readonly fragment: CombinedFragment;
+  readonly labels: readonly Label[];
+  /** Stands for any such message at a lifeline of the fragment. */
+  readonly actions: ReadonlyMap<LifelineId, Action>;
+}
+
+/** `newAction` makes an action on a lifeline. */
+export function tolerancesOf(
+  interaction: Interaction,
+  newAction: (lifeline: LifelineId) => Action,
+): readonly Tolerance[] {
+  const tolerances: Tolerance[] = [];
+  for (const { fragment } of walkFragments(interaction.fragments)) {
     if (fragment.type !== 'combined' || !fragment.messages) continue;
-    const named = fragment.messages.some(
-      (name) => fitRank[fitRequest(readLabel(name), exchange, drawing.inventory.vocabulary)] >= fitRank.inferred,
+    const covered = new Set(
+      fragment.operands.flatMap(({ fragments }) => messagesIn(fragments)).flatMap(({ from, to }) => [from, to]),
     );
-    if (named === (fragment.operator === 'ignore')) return true;
+    const actions = new Map<LifelineId, Action>();
+    for (const lifeline of covered) if (lifeline !== null) actions.set(lifeline, newAction(lifeline));
+    tolerances.push({ fragment, labels: fragment.messages.map(readLabel), actions });
   }
-  return false;
+  return tolerances;
+}
+
+/** Named by an `ignore`, or not named by a `consider`. */
+export function tolerates({ fragment, labels }: Tolerance, exchange: Exchange, vocabulary: Vocabulary): boolean {
+  const named = labels.some((label) => fitRank[fitRequest(label, exchange, vocabulary)] >= fitRank.inferred);
+  return named === (fragment.operator === 'ignore');
 }
