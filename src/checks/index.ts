@@ -23,6 +23,7 @@ export type {
   DrawingResult,
   Finding,
   LifelineCoverage,
+  LoopCoverage,
   MessageCoverage,
   OperandCoverage,
   Reason,

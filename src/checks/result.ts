@@ -99,6 +99,7 @@ export interface Coverage {
   readonly lifelines: readonly LifelineCoverage[];
   readonly messages: readonly MessageCoverage[];
   readonly operands: readonly OperandCoverage[];
+  readonly loops: readonly LoopCoverage[];
   /** Endpoints that took part in judged cases and are not drawn. */
   readonly undrawn: readonly string[];
 }
@@ -127,4 +128,15 @@ export interface OperandCoverage {
   readonly range: SourceRange;
   /** Number of cases in which something of it was seen. */
   readonly cases: number;
+}
+
+export interface LoopCoverage {
+  /** `loop 3 times`. */
+  readonly loop: string;
+  readonly range: SourceRange;
+  /** Drawn; `max` null without bound. */
+  readonly min: number;
+  readonly max: number | null;
+  /** How often it ran, over all rounds of loops around it, and in how many cases; ascending. */
+  readonly observed: readonly { readonly times: number; readonly cases: number }[];
 }

@@ -17,7 +17,7 @@ import { checkable, isSequence, nameOf, type ReadDrawings } from './drawings.ts'
 import type { Evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 
-const nothing: Coverage = { lifelines: [], messages: [], operands: [], undrawn: [] };
+const nothing: Coverage = { lifelines: [], messages: [], operands: [], loops: [], undrawn: [] };
 
 /** What the judgement must know of how the evidence came about. */
 export interface Circumstances {

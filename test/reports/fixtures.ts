@@ -79,6 +79,7 @@ const coverage: Coverage = {
     { operand: 'alt in order', range: rangeOf('alt in order'), cases: 4 },
     { operand: 'else refused', range: rangeOf('else refused'), cases: 0 },
   ],
+  loops: [],
   undrawn: ['redis', 'audit-service'],
 };
 

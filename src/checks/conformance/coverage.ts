@@ -1,6 +1,6 @@
-import { type Message, walkFragments } from '#model';
+import { type CombinedFragment, messagesIn, walkFragments } from '#model';
 import { type Endpoint, endpointName } from '#traces';
-import type { Coverage, OperandCoverage } from '../result.ts';
+import type { Coverage, LoopCoverage, OperandCoverage } from '../result.ts';
 import { messageText } from './findings.ts';
 import type { JudgedCase } from './judge-case.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
@@ -10,18 +10,17 @@ export function coverageOf(drawing: PreparedDrawing, cases: readonly JudgedCase[
   const entered = cases.filter(({ verdict }) => verdict !== 'not-applicable');
   const count = (test: (judged: JudgedCase) => boolean) => entered.filter(test).length;
   const operands: OperandCoverage[] = [];
+  const loops: LoopCoverage[] = [];
   for (const { fragment } of walkFragments(drawing.interaction.fragments)) {
     if (fragment.type !== 'combined') continue;
+    if (fragment.operator === 'loop') loops.push(loopCoverage(fragment, entered));
     fragment.operands.forEach((operand, index) => {
-      const inside = new Set<Message>();
-      for (const inner of walkFragments(operand.fragments)) {
-        if (inner.fragment.type === 'message') inside.add(inner.fragment);
-      }
+      const inside = messagesIn(operand.fragments);
       const name = index === 0 ? fragment.operator : fragment.operator === 'par' ? 'and' : 'else';
       operands.push({
         operand: `${name} ${operand.guard ?? ''}`.trim(),
         range: operand.range,
-        cases: count(({ seen }) => [...inside].some((message) => seen.has(message))),
+        cases: count(({ seen }) => inside.some((message) => seen.has(message))),
       });
     });
   }
@@ -45,7 +44,27 @@ export function coverageOf(drawing: PreparedDrawing, cases: readonly JudgedCase[
       cases: count(({ seen }) => seen.has(message)),
     })),
     operands,
+    loops,
     undrawn: [...undrawn].sort(),
+  };
+}
+
+/** A loop ran as often as the most frequent of the messages that stand directly in it, else of those in its frames. */
+function loopCoverage(fragment: CombinedFragment, cases: readonly JudgedCase[]): LoopCoverage {
+  const { fragments, guard } = fragment.operands[0]!;
+  const direct = fragments.filter((inner) => inner.type === 'message');
+  const counted = direct.length > 0 ? direct : messagesIn(fragments);
+  const observed = new Map<number, number>();
+  for (const { seen } of cases) {
+    const times = Math.max(0, ...counted.map((message) => seen.get(message) ?? 0));
+    observed.set(times, (observed.get(times) ?? 0) + 1);
+  }
+  return {
+    loop: `loop ${guard ?? ''}`.trim(),
+    range: fragment.range,
+    min: fragment.bounds?.min ?? 0,
+    max: fragment.bounds?.max ?? null,
+    observed: [...observed].map(([times, count]) => ({ times, cases: count })).sort((a, b) => a.times - b.times),
   };
 }
 

@@ -27,7 +27,8 @@ export interface JudgedCase {
   readonly otherReading?: OtherReading;
   /** Drawn messages that could have come where the case first departed. */
   readonly expected: readonly Message[];
-  readonly seen: ReadonlySet<Message>;
+  /** How often each drawn message was seen. */
+  readonly seen: ReadonlyMap<Message, number>;
   readonly observable: ReadonlySet<Message>;
   /** Communications with participants that are not drawn. */
   readonly undrawn: readonly Exchange[];
@@ -130,15 +131,6 @@ function judgeFlow(
       .map(({ message }) => message),
   );
   const base = { evidence, observable, undrawn: scene.undrawn, discrepancies: [], expected: [] };
-  const seenOf = (actions: readonly (number | null)[]) => {
-    const seen = new Set<Message>();
-    for (const action of actions) {
-      const occurrence = action === null ? undefined : drawing.occurrences[action];
-      if (occurrence) seen.add(occurrence.drawn.message);
-    }
-    return seen;
-  };
-
   if (membership.outcome === 'exhausted') {
     const message = `the search was given up after ${membership.nodes} states; the drawing allows too many orders here`;
     return {
@@ -146,13 +138,13 @@ function judgeFlow(
       verdict: 'inconclusive',
       fitness: null,
       reasons: [{ code: 'case/budget', message }],
-      seen: new Set(),
+      seen: new Map(),
     };
   }
   if (membership.outcome === 'accepted' && strangers.length === 0) {
     const reasons = doubts(drawing, view, flow, events, unresolved, budget);
     const verdict = reasons.length > 0 ? 'inconclusive' : 'conforms';
-    return { ...base, verdict, fitness: 1, reasons, seen: seenOf(membership.matched) };
+    return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, membership.matched) };
   }
   const paths = pathsOf(drawing);
   const explained = (of: Term) => {
@@ -165,7 +157,10 @@ function judgeFlow(
   const other = choice && explained(termOf(drawing, view, flow, { excluded: new Set([choice.operand]) }).term);
   const isWorthTelling =
     other && !other.explanation.exhausted && other.explanation.cost <= explanation.cost + WORTH_TELLING;
-  const seen = seenOf(explanation.moves.map((move) => (move.type === 'matched' ? move.action : null)));
+  const seen = countSeen(
+    drawing,
+    explanation.moves.map((move) => (move.type === 'matched' ? move.action : null)),
+  );
   const size = countRequired(observations) + 2 * strangers.length + shortestRun(drawing.arena, term);
   const cost = explanation.cost + 2 * strangers.length;
   const limits = limitsOf(evidence, found, unresolved, explanation.exhausted);
@@ -179,6 +174,18 @@ function judgeFlow(
     expected: expectedMessages(drawing, explanation.expected),
     seen,
   };
+}
+
+/** By message: the count of its better seen end. */
+function countSeen(drawing: PreparedDrawing, actions: readonly (number | null)[]): ReadonlyMap<Message, number> {
+  const counts = new Map<number, number>();
+  for (const action of actions) if (action !== null) counts.set(action, (counts.get(action) ?? 0) + 1);
+  const seen = new Map<Message, number>();
+  for (const [action, count] of counts) {
+    const message = drawing.occurrences[action]?.drawn.message;
+    if (message) seen.set(message, Math.max(count, seen.get(message) ?? 0));
+  }
+  return seen;
 }
 
 function termOf(
@@ -311,7 +318,7 @@ function notApplicable(evidence: CaseEvidence): JudgedCase {
     reasons: [],
     discrepancies: [],
     expected: [],
-    seen: new Set(),
+    seen: new Map(),
     observable: new Set(),
     undrawn: [],
   };

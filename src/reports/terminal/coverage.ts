@@ -7,7 +7,7 @@ const listed = 5;
 
 /** How much of the drawing the evidence has shown, and by name what it has not. */
 export function coverageLines(coverage: Coverage, look: { readonly width: number; readonly paint: Paint }): string[] {
-  const { lifelines, messages, operands, undrawn } = coverage;
+  const { lifelines, messages, operands, loops, undrawn } = coverage;
   const parts = [
     share('lifeline', lifelines, ({ observed }) => observed),
     share('message', messages, ({ cases }) => cases > 0),
@@ -28,6 +28,7 @@ export function coverageLines(coverage: Coverage, look: { readonly width: number
     'not observed',
     lifelines.filter(({ observed }) => !observed).map(({ label }) => oneLine(label)),
   );
+  list('ran', loops.filter(({ observed }) => observed.some(({ times }) => times > 0)).map(howOften));
   list('took part, but not drawn', undrawn.map(oneLine));
   return lines;
 }
@@ -41,4 +42,11 @@ function share<T>(noun: string, all: readonly T[], isSeen: (one: T) => boolean):
 function nameWithLine(one: Coverage['messages'][number] | Coverage['operands'][number]): string {
   const name = 'message' in one ? one.message : one.operand;
   return `${oneLine(name)} ${unbroken(`(line ${one.range.start.line})`)}`;
+}
+
+function howOften({ loop, range, observed }: Coverage['loops'][number]): string {
+  const counts = observed.map(({ times }) => times);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const often = least === most ? count(most, 'time') : `${least} to ${count(most, 'time')}`;
+  return `${oneLine(loop)} ${unbroken(`(line ${range.start.line})`)} ${unbroken(often)}`;
 }
