@@ -1,26 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createGenerator } from 'ts-json-schema-generator';
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '#diagnostics';
 import { type Interaction, validateInteraction } from '#model';
 import { readDocument } from '#parsers';
-
-const file = 'schemas/interaction.json';
-
-/** The types are the source of truth. `UPDATE_SCHEMA=1 npx vitest run test/model` brings the schema up to them. */
-test('the schema says what the types say', { timeout: 60_000 }, () => {
-  const generator = createGenerator({
-    path: 'src/model/interaction.ts',
-    tsconfig: 'tsconfig.json',
-    type: 'Interaction',
-    schemaId: 'https://unpkg.com/asdrawn/schemas/interaction.json',
-    skipTypeCheck: true,
-    additionalProperties: false,
-  });
-  const schema = `${JSON.stringify(generator.createSchema('Interaction'), null, 2)}\n`;
-  if (process.env.UPDATE_SCHEMA) writeFileSync(file, schema);
-  expect(readFileSync(file, 'utf8')).toBe(schema);
-});
 
 describe('an interaction', () => {
   const text =

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { createGenerator } from 'ts-json-schema-generator';
+import { expect, test } from 'vitest';
+import { bindings, check } from '../src/index.ts';
+
+const published = [
+  { file: 'schemas/interaction.json', path: 'src/model/interaction.ts', type: 'Interaction' },
+  { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
+  { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },
+];
+
+/** The types are the source of truth. `UPDATE_SCHEMA=1 npx vitest run test/schemas.test.ts` brings the schemas up to them. */
+test.each(published)('$file says what the type $type says', { timeout: 60_000 }, ({ file, path, type }) => {
+  const generator = createGenerator({
+    path,
+    tsconfig: 'tsconfig.json',
+    type,
+    schemaId: `https://unpkg.com/asdrawn/${file}`,
+    skipTypeCheck: true,
+    additionalProperties: false,
+  });
+  const schema = `${JSON.stringify(generator.createSchema(type), null, 2)}\n`;
+  if (process.env.UPDATE_SCHEMA) writeFileSync(file, schema);
+  expect(readFileSync(file, 'utf8')).toBe(schema);
+});
+
+/** One of the project's own cases, with a violation in it. */
+const evidence = {
+  paths: ['diagrams/user-registration', 'test/schemas/shop.mmd'],
+  traces: ['test/schemas/shop.json'],
+};
+
+function problems(file: string, value: unknown): string[] {
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(readFileSync(file, 'utf8')));
+  validate(JSON.parse(JSON.stringify(value)));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+test('a result of check is as its schema says', async () => {
+  const result = await check(evidence);
+  expect(result.verdict).toBe('violates');
+  expect(result.drawings.flatMap(({ cases }) => cases).flatMap(({ findings }) => findings)).not.toEqual([]);
+  expect(problems('schemas/check-result.json', result)).toEqual([]);
+  expect(problems('schemas/check-result.json', { ...result, verdict: 'fine' })).not.toEqual([]);
+});
+
+test('a result of bindings is as its schema says', async () => {
+  const result = await bindings(evidence);
+  expect(result.drawings).toHaveLength(3);
+  expect(problems('schemas/bindings-result.json', result)).toEqual([]);
+  expect(problems('schemas/bindings-result.json', { formatVersion: 1 })).not.toEqual([]);
+});
