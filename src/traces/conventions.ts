@@ -38,7 +38,13 @@ export function httpPath(span: Span): string | undefined {
 }
 
 export function httpStatus(span: Span): number | undefined {
-  return integer(span, 'http.response.status_code', 'http.status_code' /* old; a string from Envoy and Zipkin */);
+  const status = integer(
+    span,
+    'http.response.status_code',
+    'http.status_code' /* old; a string from Envoy and Zipkin */,
+  );
+  // Micrometer says `status` beside `uri` and `outcome`; alone the word may mean anything.
+  return status ?? (text(span, 'uri', 'outcome') ? integer(span, 'status') : undefined);
 }
 
 // db

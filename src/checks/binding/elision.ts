@@ -15,6 +15,8 @@ export interface ElidedExchange {
   readonly exchange: Exchange;
   /** Put together from several: it counts where a drawn message is like it, and is nothing unexpected otherwise. */
   readonly composed: boolean;
+  /** Someone undrawn was left out in front of it. */
+  readonly elided?: boolean;
 }
 
 /**
@@ -53,7 +55,8 @@ export function elideUndrawn(
       if (exchange.kind !== 'call' || exchange.from.type !== 'service') continue;
       if (isDrawn(exchange.from) || !isDrawn(exchange.to)) continue;
       const origin = originOf(exchange, calls, tree, isDrawn);
-      if (origin) result.push({ exchange: through(exchange, origin), composed: !origin.every(passesOn(exchange)) });
+      if (origin)
+        result.push({ exchange: through(exchange, origin), composed: !origin.every(passesOn(exchange)), elided: true });
     }
   }
   return result;

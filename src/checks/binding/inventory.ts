@@ -57,7 +57,6 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
   const allDestinations = new Set<string>();
   const operations = new Set<string>();
   const samples = new Map<string, Exchange>();
-  const spanNames = new Set<string>();
 
   const meet = (endpoint: Endpoint, example: Span): string => {
     const key = keyOf(endpoint);
@@ -102,7 +101,6 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
       else entry.calls.add(exchange.protocol);
     }
     for (const span of exchange.spans) {
-      if (exchange.kind !== 'local') spanNames.add(squash(span.name));
       for (const name of [messagingDestination(span), messagingRoutingKey(span)]) {
         if (!name) continue;
         allDestinations.add(squash(name));
@@ -114,7 +112,7 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
   }
   return {
     endpoints,
-    vocabulary: { destinations: allDestinations, operations, spans: spanNames },
+    vocabulary: { destinations: allDestinations, operations },
     reporting,
     samples: [...samples.values()],
   };

@@ -2,6 +2,8 @@ import {
   dbCollection,
   dbOperation,
   dbQueryFacts,
+  dbQueryText,
+  dbSystem,
   type Exchange,
   httpMethod,
   httpPath,
@@ -15,7 +17,7 @@ import {
   type Span,
 } from '#traces';
 import type { HttpLabel, Label } from './label.ts';
-import { sameWord, squash, words } from './names.ts';
+import { includesWord, sameWord, squash, words } from './names.ts';
 
 /**
  * How well a label fits what was observed. `exact`: it names it. `inferred`: it names it in other words.
@@ -32,8 +34,6 @@ export const fitRank: Readonly<Record<LabelFit, number>> = { exact: 3, inferred:
 export interface Vocabulary {
   readonly destinations: ReadonlySet<string>;
   readonly operations: ReadonlySet<string>;
-  /** Of spans that communicate. */
-  readonly spans: ReadonlySet<string>;
 }
 
 /** Against what was sent: a call, publish, delivery or local work. */
@@ -41,16 +41,20 @@ export function fitRequest(label: Label, exchange: Exchange, vocabulary: Vocabul
   if (label.text === '') return 'endpoints';
   if (exchange.spans.some((span) => squash(span.name) === squash(label.text))) return 'exact';
   if (exchange.kind === 'local') return fitLocal(label, exchange);
-  if (vocabulary.spans.has(squash(label.text))) return 'none';
   switch (exchange.protocol) {
-    case 'http':
-      return fitHttp(label, exchange.spans);
+    case 'http': {
+      const procedure = label.http ? undefined : procedureOf(exchange.spans);
+      return procedure ? fitRpc(label, procedure) : fitHttp(label, exchange.spans);
+    }
     case 'messaging':
       return fitMessaging(label, exchange.spans, vocabulary);
     case 'database':
       return fitDatabase(label, exchange.spans, vocabulary);
-    case 'rpc':
-      return fitRpc(label, exchange.spans);
+    case 'rpc': {
+      const method = fact(exchange.spans, rpcMethod);
+      const service = fact(exchange.spans, rpcService)?.split('.').at(-1);
+      return method ? fitRpc(label, { method, ...(service && { service }) }) : 'endpoints';
+    }
     default:
       return label.http?.path ? fitHttp(label, exchange.spans) : 'endpoints';
   }
@@ -59,10 +63,13 @@ export function fitRequest(label: Label, exchange: Exchange, vocabulary: Vocabul
 /** Against how a call was answered. */
 export function fitReply(label: Label, exchange: Exchange): LabelFit {
   const wanted = label.status;
-  if (!wanted) return 'endpoints';
   const rpc = fact(exchange.spans, rpcStatus);
-  if (wanted.rpc && rpc) return wanted.rpc === rpc ? 'exact' : 'none';
   const observed = fact(exchange.spans, httpStatus);
+  if (!wanted) {
+    const failed = (observed !== undefined && observed >= 400) || (rpc !== undefined && rpc !== 'OK');
+    return failed && label.claimsSuccess ? 'none' : 'endpoints';
+  }
+  if (wanted.rpc && rpc) return wanted.rpc === rpc ? 'exact' : 'none';
   if (observed === undefined) return 'endpoints';
   if (wanted.code !== undefined) return wanted.code === observed ? 'exact' : 'none';
   if (wanted.hundreds !== undefined) return wanted.hundreds === Math.floor(observed / 100) ? 'exact' : 'none';
@@ -79,14 +86,22 @@ function fitHttp(label: Label, spans: readonly Span[]): LabelFit {
 }
 
 function fitHttpNames(http: HttpLabel, spans: readonly Span[]): LabelFit {
-  const method = fact(spans, httpMethod);
+  const method = fact(spans, httpMethod) ?? fact(spans, (span) => requestInName(span).method);
   if (http.method && method && http.method !== method) return 'none';
   if (!http.path) return method ? 'inferred' : 'endpoints';
-  const observed = spans.flatMap((span) => [httpRoute(span), httpPath(span)]).filter((path) => path !== undefined);
+  const reported = spans.flatMap((span) => [httpRoute(span), httpPath(span)]).filter((path) => path !== undefined);
+  const named = spans.map((span) => requestInName(span).path).filter((path) => path !== undefined);
+  const observed = reported.length > 0 ? reported : named;
   if (observed.length === 0) return 'endpoints';
   const fits = observed.map((path) => fitPath(http.path!, path));
   if (fits.includes('exact')) return 'exact';
   return fits.includes('inferred') ? 'inferred' : 'none';
+}
+
+/** `HTTP GET /customer`, `get /customer`, `/customer`: all that many older libraries say. */
+function requestInName({ name }: Span): { readonly method?: string | undefined; readonly path?: string } {
+  const match = /^(?:HTTP[\s:]+)?(?:(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[\s:]+)?(\/\S*)$/i.exec(name);
+  return match ? { method: match[1]?.toUpperCase(), path: match[2]! } : {};
 }
 
 /** Segment by segment; `:id`, `{id}`, `<id>` and `*` stand for any one, a last `*` or `...` for the rest. */
@@ -118,7 +133,7 @@ function isParameter(segment: string): boolean {
 }
 
 function fitMessaging(label: Label, spans: readonly Span[], vocabulary: Vocabulary): LabelFit {
-  if (label.http?.path || label.sql?.table) return 'none';
+  if (label.http?.path || label.sql?.table || label.intent === 'acknowledge') return 'none';
   const names = new Set(
     spans
       .flatMap((span) => [messagingRoutingKey(span), messagingDestination(span)])
@@ -126,7 +141,9 @@ function fitMessaging(label: Label, spans: readonly Span[], vocabulary: Vocabula
   );
   const candidates = namesIn(label);
   // Task queues have one destination for everything, and name what is sent in the span's name: `run/shop.tasks.mail`.
-  const spoken = spans.flatMap((span) => span.name.split(/[\s/:]+/)).flatMap((name) => [name, name.split('.').at(-1)!]);
+  const spoken = spans
+    .flatMap((span) => span.name.split(/[\s/:\\]+/))
+    .flatMap((name) => [name, name.split('.').at(-1)!]);
   const squashed = new Set([...names, ...spoken].map((name) => squash(name!)));
   if (candidates.some((name) => squashed.has(squash(name)))) return 'exact';
   if (names.size === 0) return 'endpoints';
@@ -140,6 +157,17 @@ function fitMessaging(label: Label, spans: readonly Span[], vocabulary: Vocabula
   const subject = written.length > 0 ? written.flatMap(words) : label.words;
   // A topic that carries several kinds of events: `user-events` for USER_CREATED.
   const isTopic = topics.some((topic) => topic.every((word) => subject.some((other) => sameWord(word, other))));
+  // `user.deleted` is not `user.registered`, though both be sent to `users`.
+  const isOther = [...names].some(
+    (name) =>
+      written.some(
+        (other) =>
+          styleOf(other) === styleOf(name!) && topicWords(name!).some((word) => includesWord(words(other), word)),
+      ) &&
+      hasStyleOf(name!) &&
+      topicWords(name!).some((word) => !includesWord(subject, word)),
+  );
+  if (isOther) return 'none';
   if (isTopic && known.length === 0) return 'inferred';
   if (written.length === 0) return 'endpoints';
   // USER_CREATED on `domain-events`: a name of another sort, which the payload may hold and no span shows.
@@ -186,15 +214,32 @@ const transactionControl = new Set(['BEGIN', 'COMMIT', 'ROLLBACK', 'SET', 'START
 
 /** Statements that manage the connection rather than ask for anything; drawings leave them out. */
 export function isSessionControl(exchange: Exchange): boolean {
-  if (exchange.protocol !== 'database') return false;
+  // SET is a command to Redis, and a setting to others.
+  if (exchange.protocol !== 'database' || /redis|valkey|memcached/.test(fact(exchange.spans, dbSystem) ?? ''))
+    return false;
   const operation = databaseOperation(exchange.spans);
   return operation !== undefined && transactionControl.has(operation);
 }
 
 /** Upper case: from the attribute, else from the query text, else from a span name like `pg.query:INSERT`. */
 export function databaseOperation(spans: readonly Span[]): string | undefined {
-  const reported = fact(spans, dbOperation) ?? fact(spans, (span) => dbQueryFacts(span).operation);
+  const reported =
+    fact(spans, dbOperation) ??
+    fact(spans, (span) => dbQueryFacts(span).operation) ??
+    fact(spans, commandOf) ??
+    fact(spans, operationInName);
   return reported?.toUpperCase().split(/\s/)[0];
+}
+
+/** Of Redis and its like, `set user:1 ?`. */
+function commandOf(span: Span): string | undefined {
+  return /^\s*([a-z]+)(?:\s|$)/i.exec(dbQueryText(span) ?? '')?.[1];
+}
+
+/** `mongodb.find`, `pg.query:INSERT shop`; other names may be the database's. */
+function operationInName({ name }: Span): string | undefined {
+  const word = /(?:^|[.:])([a-z]+)(?:\s|$)/i.exec(name)?.[1]?.toUpperCase();
+  return word && knownOperations.has(word) ? word : undefined;
 }
 
 export function databaseTables(spans: readonly Span[]): readonly string[] {
@@ -205,18 +250,38 @@ export function databaseTables(spans: readonly Span[]): readonly string[] {
   ];
 }
 
-const spokenOperations: readonly (readonly [RegExp, readonly string[]])[] = [
+const spokenOperations: readonly (readonly [spoken: string, operations: string])[] = [
   [
-    /^(save|create|insert|store|add|log|record|append|persist|write|register)/,
-    ['INSERT', 'SET', 'UPSERT', 'INSERTONE'],
+    'save create insert store add log record append persist write register put',
+    'INSERT SET HSET HMSET UPSERT INSERTONE PUTITEM INDEX SADD ZADD LPUSH RPUSH',
   ],
   [
-    /^(get|check|load|find|fetch|query|read|verify|count|lookup|search|list|select)/,
-    ['SELECT', 'GET', 'FIND', 'COUNT', 'EXISTS'],
+    'get check load find fetch query read verify count lookup search list select',
+    'SELECT GET HGET HGETALL MGET FIND FINDONE COUNT AGGREGATE EXISTS GETITEM QUERY SCAN SEARCH',
   ],
-  [/^(update|increment|decrement|mark|set|change|adjust)/, ['UPDATE', 'SET', 'INCR', 'FINDANDMODIFY', 'HSET']],
-  [/^(delete|remove|clear|purge|invalidate)/, ['DELETE', 'DEL', 'REMOVE']],
+  ['update increment decrement mark set change adjust', 'UPDATE SET INCR DECR FINDANDMODIFY HSET HMSET UPDATEITEM'],
+  ['delete remove clear purge invalidate', 'DELETE DEL UNLINK REMOVE DELETEITEM'],
 ];
+
+const knownOperations = new Set(spokenOperations.flatMap(([, operations]) => operations.split(' ')));
+
+/** The operations that a verb may stand for, also as `saves`, `saved`, `saving`. */
+function operationsOf(verb: string): readonly string[] | undefined {
+  const [, operations] =
+    spokenOperations.find(([spoken]) =>
+      spoken
+        .split(' ')
+        .some(
+          (word) =>
+            verb.startsWith(word.replace(/e$/, '')) &&
+            /^e?(|s|es|d|ed|ing)$/.test(verb.slice(word.replace(/e$/, '').length)),
+        ),
+    ) ?? [];
+  return operations?.split(' ');
+}
+
+/** Said of databases alone; `delete` may be an UPDATE that marks something. */
+const technicalVerbs = new Set(['select', 'insert', 'update', 'find', 'aggregate', 'upsert']);
 
 function fitDatabase(label: Label, spans: readonly Span[], vocabulary: Vocabulary): LabelFit {
   if (label.http?.path) return 'none';
@@ -234,24 +299,36 @@ function fitDatabase(label: Label, spans: readonly Span[], vocabulary: Vocabular
   const first = label.words[0] ?? '';
   if (operation && first === operation.toLowerCase()) return 'exact';
   if (operation && label.bare && vocabulary.operations.has(squash(label.bare))) return 'none';
-  const spoken = spokenOperations.find(([pattern]) => pattern.test(first));
+  if (operation && operation.length > 4 && squash(label.text).startsWith(squash(operation))) return 'exact';
+  const spoken = operationsOf(first);
   const named = tables.some((table) => label.words.some((word) => sameWord(table, word)));
-  if (operation && spoken?.[1].includes(operation)) return 'inferred';
+  if (operation && spoken?.includes(operation)) return 'inferred';
+  // "insert orders" is no finding of orders.
+  if (operation && named && technicalVerbs.has(first)) return 'none';
   return named && !spoken ? 'inferred' : 'endpoints';
 }
 
-function fitRpc(label: Label, spans: readonly Span[]): LabelFit {
+interface Procedure {
+  readonly service?: string;
+  readonly method: string;
+}
+
+/** Proxies see gRPC as HTTP: `/shop.CartService/GetCart`. */
+function procedureOf(spans: readonly Span[]): Procedure | undefined {
+  const match = /^\/(?:\w+\.)+(\w+)\/(\w+)$/.exec(fact(spans, httpPath) ?? '');
+  return match ? { service: match[1]!, method: match[2]! } : undefined;
+}
+
+function fitRpc(label: Label, { service, method }: Procedure): LabelFit {
   if (label.http?.path && !/^\/[\w.]+\/\w+$/.test(label.http.path)) return 'none';
-  const method = fact(spans, rpcMethod);
-  if (!method) return 'endpoints';
-  const service = fact(spans, rpcService)?.split('.').at(-1);
   const wanted = squash(method);
   const names = label.http?.path ? [label.http.path] : namesIn(label);
   for (const name of names) {
     const parts = name.replace(/\(.*$/, '').split(/[/.]/).filter(Boolean);
     if (squash(parts.at(-1) ?? '') !== wanted) continue;
     const owner = parts.length > 1 ? squash(parts.at(-2)!) : undefined;
-    if (!owner || !service || squash(service).includes(owner) || owner.includes(squash(service))) return 'exact';
+    const isOwner = !owner || !service || squash(service).includes(owner) || owner.includes(squash(service));
+    return isOwner ? 'exact' : 'none';
   }
   const said = squash(label.text);
   if (said.includes(wanted)) return said === wanted ? 'exact' : 'inferred';

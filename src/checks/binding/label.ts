@@ -7,6 +7,8 @@ export interface Label {
   readonly words: readonly string[];
   readonly http?: HttpLabel;
   readonly status?: StatusLabel;
+  /** It says in words that things went well; no failing status fits that. (The opposite is no news: many report errors with 200.) */
+  readonly claimsSuccess: boolean;
   readonly sql?: SqlLabel;
   /** Names written so that they can only be names: quoted, dotted, UPPER_CASE, `Service/Method`, `method()`. */
   readonly identifiers: readonly string[];
@@ -48,6 +50,9 @@ export function readLabel(label: string): Label {
     words: words(text),
     ...(http && { http }),
     ...(status && { status }),
+    claimsSuccess:
+      /\b(?:success(?:ful|fully)?|succeeded|ok|okay|created|accepted|confirmed)\b/i.test(text) &&
+      !/\b(?:not|no|un\w+|fail\w*|error|without|if)\b/i.test(text),
     ...(sql && { sql }),
     identifiers: http?.path || status ? [] : readIdentifiers(text),
     ...(bare && { bare }),
@@ -104,7 +109,7 @@ function readStatus(text: string): StatusLabel | undefined {
   if (rpcCodes.test(text)) return phrase ? { rpc: text, code: phrase } : { rpc: text };
   if (phrase) return { code: phrase };
   const code =
-    /^(?:(?:HTTP(?:\/[\d.]+)?|status|error|response|returns?|code)[\s:]*)*\(?([1-5]\d\d)\)?(?![\d.]|\s*(?:ms|s|µs|items|rows|bytes|%))(?:\b|$)/i.exec(
+    /^(?:(?:HTTP(?:\/[\d.]+)?|status|error|response|returns?|code)[\s:]*)*\(?([1-5]\d\d)\)?(?![\d.]|\s*(?:(?:ms|s|µs|items|rows|bytes)\b|%))(?:\b|$)/i.exec(
       text,
     ) ??
     /\b(?:HTTP|status|code|error)[\s:]+([1-5]\d\d)\b/i.exec(text) ??

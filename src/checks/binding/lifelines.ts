@@ -35,7 +35,7 @@ export function bindLifelines(interaction: Interaction, inventory: Inventory): L
     endpoints.filter(({ endpoint }) => endpoint.type === 'peer' && endpoint.role === wanted);
   const stores = () => interaction.lifelines.filter(({ id }) => bindings.get(id)?.role !== 'service');
   const { named = [], nameless = [] } = Object.groupBy(role('broker'), ({ endpoint }) =>
-    endpoint.type === 'peer' && endpoint.system ? 'named' : 'nameless',
+    endpoint.type === 'peer' && productOf(endpoint.system, brokerAliases) ? 'named' : 'nameless',
   );
   assignStores(open(), named, 'broker', brokerScore, interaction, bindings);
   // Redis is drawn once, even if it is queue and cache in one.
@@ -226,7 +226,7 @@ const brokerWords = ['broker', 'bus', 'eventbus', 'queue', 'mq', 'topic', 'strea
 function databaseScore(lifeline: Lifeline, { endpoint }: InventoryEndpoint): number {
   if (endpoint.type !== 'peer') return 0;
   const spoken = lifelineWords(lifeline);
-  const system = systemScore(spoken, endpoint.system, databaseAliases);
+  const system = systemScore(lifeline, endpoint.system, databaseAliases);
   if (system < 0) return 0;
   const products = endpoint.system === '' ? Object.values(databaseAliases).flat() : [];
   const cache = /redis|memcached|valkey/.test(endpoint.system);
@@ -243,11 +243,14 @@ function databaseScore(lifeline: Lifeline, { endpoint }: InventoryEndpoint): num
 function brokerScore(lifeline: Lifeline, { endpoint, destinations }: InventoryEndpoint): number {
   if (endpoint.type !== 'peer') return 0;
   const spoken = lifelineWords(lifeline);
-  if ([...destinations].some((name) => squash(name) === squash(lifeline.label))) return SYSTEM + CONTENT;
-  const system = systemScore(spoken, endpoint.system, brokerAliases);
-  // Some libraries (Celery) do not say which broker they use: then it may be any.
+  const system = systemScore(lifeline, endpoint.system, brokerAliases);
+  if ([...destinations].some((name) => isCalled(lifeline, name))) {
+    // A database may be called as a topic is; beside a broker it is one.
+    return lifeline.kind === 'database' ? SYSTEM - 1 : SYSTEM + CONTENT;
+  }
+  // Some libraries (Celery, Sidekiq, Symfony's) do not say which broker they use: then it may be any.
   if (
-    endpoint.system === '' &&
+    productOf(endpoint.system, brokerAliases) === undefined &&
     Object.values(brokerAliases)
       .flat()
       .some((name) => spoken.includes(name))
@@ -258,27 +261,42 @@ function brokerScore(lifeline: Lifeline, { endpoint, destinations }: InventoryEn
   return system > 0 ? system : generic ? GENERIC : 0;
 }
 
-/** Negative if the lifeline is drawn as another product. */
-function systemScore(
-  spoken: readonly string[],
-  system: string,
-  aliases: Readonly<Record<string, readonly string[]>>,
-): number {
-  // A client that does not say which product it talks to contradicts no drawing.
-  if (system === '') return 0;
-  const reported = squash(system);
-  const own = Object.keys(aliases).find(
-    (name) => reported.includes(name) || aliases[name]!.some((alias) => alias === reported),
-  );
-  const names = own ? aliases[own]! : [reported];
+/** Negative if the lifeline is labelled as another product; an alias may be left over from earlier days. */
+function systemScore(lifeline: Lifeline, system: string, aliases: Readonly<Record<string, readonly string[]>>): number {
+  const own = productOf(system, aliases);
+  const names = own ? aliases[own]! : system ? [squash(system)] : [];
+  const spoken = lifelineWords(lifeline);
   const said = spoken.join('');
   if (names.some((name) => spoken.includes(name) || (name.length > 4 && said.includes(name)))) return SYSTEM;
+  // What reports no product that we know contradicts no drawing.
+  if (!own) return 0;
   const others = Object.entries(aliases).filter(([name]) => name !== own);
-  return others.some(([, list]) => list.some((name) => name.length > 2 && spoken.includes(name))) ? -1 : 0;
+  const labelled = spokenWords(lifeline.label);
+  return others.some(([, list]) => list.some((name) => name.length > 2 && labelled.includes(name))) ? -1 : 0;
+}
+
+function productOf(system: string, aliases: Readonly<Record<string, readonly string[]>>): string | undefined {
+  const reported = squash(system);
+  return Object.keys(aliases).find((name) => reported.includes(name) || aliases[name]!.includes(reported));
 }
 
 function lifelineWords(lifeline: Lifeline): string[] {
-  return [...words(lifeline.label), ...words(lifeline.id)];
+  return [...spokenWords(lifeline.label), ...spokenWords(lifeline.id)];
+}
+
+/** Also "MySQL" as one word. */
+function spokenWords(name: string): string[] {
+  const single = words(name);
+  return [...single, ...single.slice(1).map((word, index) => `${single[index]}${word}`)];
+}
+
+/** Is a queue or topic drawn as this lifeline, "SQS orders-queue" or "orders-queue"? */
+export function isCalled(lifeline: Lifeline, destination: string): boolean {
+  const wanted = squash(destination);
+  return [lifeline.label, lifeline.id].some((name) => {
+    const said = squash(name);
+    return said === wanted || (wanted.length > 4 && (said.endsWith(wanted) || said.startsWith(wanted)));
+  });
 }
 
 /** Does a drawn caller of the lifeline call the endpoint in the evidence? */

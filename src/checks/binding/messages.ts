@@ -1,9 +1,9 @@
 import { type Interaction, type LifelineId, type Message, type MessageFlow, messageFlow, messagesOf } from '#model';
-import type { Endpoint, Exchange } from '#traces';
+import { type Endpoint, type Exchange, messagingDestination, messagingRoutingKey } from '#traces';
 import { type Inventory, keyOf } from './inventory.ts';
 import { type Label, readLabel } from './label.ts';
 import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
-import type { LifelineBindings } from './lifelines.ts';
+import { isCalled, type LifelineBindings } from './lifelines.ts';
 
 /** A drawn message with all that is known of it before any case is looked at. */
 export interface DrawnMessage {
@@ -17,7 +17,11 @@ export interface DrawnMessage {
 export interface Candidate {
   readonly drawn: DrawnMessage;
   readonly fit: LabelFit;
+  /** Where someone silent is drawn in between, who passes it on: the way there, or the way on. */
+  readonly leg?: Leg;
 }
+
+export type Leg = 'to-relay' | 'from-relay';
 
 /** What an exchange may be in a drawing; best fits first. */
 export interface Candidates {
@@ -62,15 +66,34 @@ export class MessageMatcher {
     return this.#bindings.byKey.get(keyOf(endpoint)) ?? [];
   }
 
+  /** Where queues or topics are drawn one by one, the one that the exchange is about. */
+  #lifelinesFor(endpoint: Endpoint, { protocol, spans }: Exchange): readonly LifelineId[] {
+    const known = this.lifelines(endpoint);
+    if (known.length < 2 || protocol !== 'messaging') return known;
+    const names = spans.flatMap((span) => [messagingDestination(span), messagingRoutingKey(span)]);
+    const called = known.filter((id) =>
+      names.some((name) => name !== undefined && isCalled(this.#bindings.byLifeline.get(id)!.lifeline, name)),
+    );
+    return called.length > 0 ? called : known;
+  }
+
   candidates(exchange: Exchange): Candidates {
     const requests: Candidate[] = [];
     for (const drawn of this.#drawn) {
-      if (!this.#mayBe(drawn, exchange)) continue;
+      const leg = this.#relayed(drawn, exchange);
+      if (!leg && !this.#mayBe(drawn, exchange)) continue;
       const fit = fitRequest(drawn.label, exchange, this.#inventory.vocabulary);
       // A label that is the name of something else between the same ends is no prose.
       if (fit === 'endpoints' && this.#names(drawn)) continue;
-      if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit });
+      if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit, ...(leg && { leg }) });
     }
+    // Both legs or none: half of a way fits by chance.
+    const legs = new Set(requests.map(({ leg }) => leg));
+    const passed = legs.has('to-relay') && legs.has('from-relay');
+    return this.#withReplies(exchange, passed ? requests : requests.filter(({ leg }) => leg === undefined));
+  }
+
+  #withReplies(exchange: Exchange, requests: Candidate[]): Candidates {
     requests.sort((a, b) => fitRank[b.fit] - fitRank[a.fit]);
     const replies: Candidate[] = [];
     const otherReplies: DrawnMessage[] = [];
@@ -100,6 +123,36 @@ export class MessageMatcher {
     return known;
   }
 
+  /** Is it a message to or from someone silent (a proxy, a gateway) who is drawn to pass on what the exchange shows? */
+  #relayed({ message: { from, to }, flow }: DrawnMessage, exchange: Exchange): Leg | undefined {
+    if (exchange.kind !== 'call' || flow.role !== 'call' || from === null || to === null) return undefined;
+    const callers = this.lifelines(exchange.from);
+    const callees = this.lifelines(exchange.to);
+    if (callers.length === 0 || callees.length === 0) return undefined;
+    if (callers.includes(from) && this.#isSilent(to) && this.#reaches(to, callees)) return 'to-relay';
+    return callees.includes(to) && this.#isSilent(from) && callers.some((caller) => this.#reaches(caller, [from]))
+      ? 'from-relay'
+      : undefined;
+  }
+
+  #isSilent(lifeline: LifelineId): boolean {
+    const binding = this.#bindings.byLifeline.get(lifeline);
+    return binding?.role === 'unobserved' && binding.lifeline.kind !== 'actor';
+  }
+
+  /** Do drawn calls lead from the one to the others with nobody but silent ones in between? */
+  #reaches(start: LifelineId, ends: readonly LifelineId[]): boolean {
+    const met = new Set([start]);
+    for (const at of met) {
+      for (const { message, flow } of this.#drawn) {
+        if (message.from !== at || message.to === null || flow.role !== 'call') continue;
+        if (ends.includes(message.to)) return true;
+        if (this.#isSilent(message.to)) met.add(message.to);
+      }
+    }
+    return false;
+  }
+
   #mayBe(drawn: DrawnMessage, exchange: Exchange): boolean {
     const { message, flow } = drawn;
     const isSelf = message.from !== null && message.from === message.to;
@@ -108,17 +161,17 @@ export class MessageMatcher {
     if (isSelf && [exchange.from, exchange.to].some((end) => !this.lifelines(end).includes(message.from!)))
       return false;
     if (exchange.kind === 'delivery' && drawn.pulls) {
-      return this.#fits(message.from, exchange.to) && this.#fits(message.to, exchange.from);
+      return this.#fits(message.from, exchange.to, exchange) && this.#fits(message.to, exchange.from, exchange);
     }
     if (drawn.pulls) return false;
     // A dashed arrow out of a broker is a delivery as often as an acknowledgement.
     if (flow.role === 'answer' && exchange.kind !== 'delivery') return false;
-    return this.#fits(message.from, exchange.from) && this.#fits(message.to, exchange.to);
+    return this.#fits(message.from, exchange.from, exchange) && this.#fits(message.to, exchange.to, exchange);
   }
 
   /** Might the drawn end be this endpoint at all? How sure the label must then be is for `#leastRank`. */
-  #fits(end: LifelineId | null, endpoint: Endpoint): boolean {
-    const known = this.lifelines(endpoint);
+  #fits(end: LifelineId | null, endpoint: Endpoint, exchange: Exchange): boolean {
+    const known = this.#lifelinesFor(endpoint, exchange);
     if (known.length > 0) return end !== null && known.includes(end);
     if (endpoint.type === 'service') return false;
     return end === null || endpoint.type === 'outside' || !this.#isStore(end);
@@ -135,7 +188,11 @@ export class MessageMatcher {
     let least = fitRank.endpoints;
     for (const [end, endpoint] of drawn.pulls ? [] : ends) {
       if (end === null || this.lifelines(endpoint).length > 0) continue;
-      if (this.#bindings.byLifeline.get(end)?.role !== 'unobserved') {
+      const role = this.#bindings.byLifeline.get(end)?.role;
+      if (role === 'peer' && endpoint.type === 'outside') {
+        // Known only from those who call it, so what it sends comes from nowhere.
+        least = Math.max(least, fitRank.inferred);
+      } else if (role !== 'unobserved') {
         // Someone who reports spans was not seen at this end: only if a span is known to be lost.
         const lost = endpoint.type === 'outside' ? exchange.callerUnseen : endpoint.type === 'peer';
         least = lost ? Math.max(least, fitRank.exact) : Number.POSITIVE_INFINITY;

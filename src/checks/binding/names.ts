@@ -24,6 +24,11 @@ export function words(name: string): string[] {
 
 const generic = new Set(['service', 'services', 'svc', 'api', 'app', 'application', 'server', 'microservice', 'ms']);
 
+/** What stands beside a service, and is another program. */
+const parts = new Set(
+  'worker consumer producer job jobs cron scheduler db database cache queue proxy sidecar web frontend ui'.split(' '),
+);
+
 /** Without words at its end that say only that it is a service; never empty. */
 export function coreWords(name: string): string[] {
   const all = words(name);
@@ -43,7 +48,11 @@ export function nameAffinity(drawn: string, reported: string): number {
   if (leftCore.join('') === rightCore.join('')) return 80;
   // "Frontend (Next.js)" for frontend; productpage for productpage.bookinfo.
   if (rightCore.every((word) => includesWord(leftCore, word))) return 60;
-  if (leftCore.every((word) => word.length > 2 && includesWord(rightCore, word))) return 50;
+  if (leftCore.every((word) => word.length > 2 && includesWord(rightCore, word))) {
+    // "Order Service" is not the order-worker.
+    const more = rightCore.filter((word) => !includesWord(leftCore, word));
+    return leftCore.length < words(drawn).length && more.some((word) => parts.has(word)) ? 0 : 50;
+  }
   // "Acme Pay" for api.acmepay.com.
   const joined = leftCore.join('');
   if (joined.length > 3 && rightCore.includes(joined)) return 50;

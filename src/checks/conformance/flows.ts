@@ -1,5 +1,5 @@
 import { type InteractionFragment, type Message, walkFragments } from '#model';
-import { fitRank } from '../binding/index.ts';
+import { type DrawnMessage, fitRank } from '../binding/index.ts';
 import type { CaseView } from './case-view.ts';
 import type { JudgedExchange } from './observations.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
@@ -84,12 +84,22 @@ function isEntered(
 
   const read = matched.filter(({ requests }) => requests.some(({ fit }) => isRead(fit)));
   const share = matched.length / (within.length + others);
+  const calls = drawing.messages.filter(
+    (drawn) => flow.messages.has(drawn.message) && drawn.flow.role === 'call' && drawn.message !== trigger,
+  );
   const observable = drawing.messages.filter(
     (drawn) => flow.messages.has(drawn.message) && drawn.flow.role === 'call' && view.isObservable(drawn),
   );
   const readable = observable.some(({ label }) => label.http?.path || label.sql?.table || label.identifiers.length > 0);
   const covered = new Set(matched.flatMap(({ requests }) => requests.map(({ drawn }) => drawn.message)));
   const coverage = observable.filter(({ message }) => covered.has(message)).length / observable.length;
-  if (readable) return read.length > 0 && (begun.length > 0 || (share >= 0.5 && coverage > 0.5));
-  return share >= 0.5 && (begun.length > 0 ? coverage >= 0.5 : coverage > 0.5);
+  // Of a service that is drawn to go on, being called (by what no label tells) is not enough.
+  const isDoorAlone =
+    read.length === 0 && matched.every(({ requests }) => requests.some(({ drawn }) => drawn.message === trigger));
+  const goesOn = ({ message: { from, to } }: DrawnMessage) => from !== null && from !== to && view.reporting.has(from);
+  if (isDoorAlone && calls.some(goesOn)) return false;
+  if (begun.length > 0) return (readable && read.length > 0) || (share >= 0.5 && coverage >= 0.5);
+  if (readable && read.length === 0) return false;
+  // Where nobody is drawn who begins, what begins the case counts neither way.
+  return trigger ? share >= 0.5 && coverage > 0.5 : coverage > 0.5 || (share >= 0.5 && coverage >= 0.5);
 }

@@ -76,7 +76,11 @@ function setScene(drawing: PreparedDrawing, { observed, communications }: CaseEv
   const strangers: Exchange[] = [];
   const undrawn: Exchange[] = [];
   const shownLocally = new Set<Message>();
-  for (const { exchange, composed } of elideUndrawn(communications.exchanges, communications.tree, isDrawn)) {
+  for (const { exchange, composed, elided = false } of elideUndrawn(
+    communications.exchanges,
+    communications.tree,
+    isDrawn,
+  )) {
     const candidates = matcher.candidates(exchange);
     const tolerated =
       composed || exchange.kind === 'local' || !isBetweenDrawn(drawing, exchange)
@@ -86,11 +90,13 @@ function setScene(drawing: PreparedDrawing, { observed, communications }: CaseEv
       judged.push({ exchange, candidates, composed, tolerated });
       if (exchange.kind === 'local') for (const { drawn } of candidates.requests) shownLocally.add(drawn.message);
     } else if (!composed && exchange.kind !== 'local' && !isSessionControl(exchange)) {
-      if (isBetweenDrawn(drawing, exchange)) strangers.push(exchange);
+      if (isBetweenDrawn(drawing, exchange) || (!elided && drawing.isEntry(exchange))) strangers.push(exchange);
       else if (isDrawn(exchange.from) || isDrawn(exchange.to)) undrawn.push(exchange);
     }
   }
-  const otherEntries = undrawn.filter(({ from }) => from.type === 'outside').length;
+  // Where nobody outside is drawn, who calls from there says nothing.
+  const isBegunOutside = drawing.stretches.some(({ trigger }) => trigger !== undefined);
+  const otherEntries = isBegunOutside ? undrawn.filter(({ from }) => from.type === 'outside').length : 0;
   return { view: new CaseView(drawing, reporting, shownLocally), judged, strangers, undrawn, otherEntries };
 }
 
@@ -163,7 +169,7 @@ function judgeFlow(
   );
   const size = countRequired(observations) + 2 * strangers.length + shortestRun(drawing.arena, term);
   const cost = explanation.cost + 2 * strangers.length;
-  const limits = limitsOf(evidence, found, unresolved, explanation.exhausted);
+  const limits = limitsOf(drawing, evidence, found, unresolved, explanation.exhausted);
   return {
     ...base,
     verdict: limits.verdict,
@@ -243,6 +249,7 @@ function unresolvedReason(name: string): Reason {
 
 /** Not seen is not the same as not done where spans are known to be lost. */
 function limitsOf(
+  drawing: PreparedDrawing,
   evidence: CaseEvidence,
   found: readonly Discrepancy[],
   unresolved: readonly string[],
@@ -257,8 +264,13 @@ function limitsOf(
       message: 'the case is too large to find the cheapest explanation; the first departure is shown',
     });
   }
-  const onlyAbsent = found.every(({ type }) => type === 'missing');
-  const open = unresolved.length > 0 || (!complete.complete && onlyAbsent);
+  const mayBeLost = (end: LifelineId | null) =>
+    end !== null && [...drawing.bindings.byLifeline.get(end)!.keys].some((key) => complete.near.has(key));
+  const onlyLost = found.every(
+    (departure) =>
+      departure.type === 'missing' && (mayBeLost(departure.message.from) || mayBeLost(departure.message.to)),
+  );
+  const open = unresolved.length > 0 || (!complete.complete && onlyLost);
   return { verdict: open ? 'inconclusive' : 'violates', reasons };
 }
 

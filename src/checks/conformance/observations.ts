@@ -119,14 +119,30 @@ function addExchange(
       last = drafts.length - 1;
     }
   };
-  const requests = candidates.requests.map(({ drawn }) => drawn);
-  const replies = candidates.replies.map(({ drawn }) => drawn);
+  const { requests } = candidates;
+  const direct = requests.filter(({ leg }) => leg === undefined).map(({ drawn }) => drawn);
+  const there = requests.filter(({ leg }) => leg === 'to-relay').map(({ drawn }) => drawn);
+  const on = requests.filter(({ leg }) => leg === 'from-relay').map(({ drawn }) => drawn);
   const isLocal = exchange.kind === 'local';
-  add('send', sending, sending && startOf(sending), requests, isLocal || judged.composed);
-  if (!isLocal) add('receive', receiving, receiving && startOf(receiving), requests, judged.composed);
+  const isOptional = isLocal || judged.composed;
+  add('send', sending, sending && startOf(sending), [...direct, ...there], isOptional);
+  const isRelayed = there.length > 0;
+  if (isRelayed) {
+    // Nobody saw the one in between, only that it passed on what it was sent.
+    add('receive', undefined, undefined, there, isOptional || direct.length > 0);
+    add('send', undefined, undefined, on, isOptional || direct.length > 0);
+  }
+  if (!isLocal) add('receive', receiving, receiving && startOf(receiving), [...direct, ...on], isOptional);
   if (last !== undefined && last !== previous) received.set(exchange, last);
-  add('reply-send', receiving, receiving && endOf(receiving), replies, true);
-  add('reply-receive', sending, sending && endOf(sending), replies, true);
+  const replies = candidates.replies.map(({ drawn }) => drawn);
+  const back = replies.filter(({ flow }) => flow.answers.some((call) => there.some(({ message }) => message === call)));
+  const first = replies.filter((reply) => !back.includes(reply));
+  add('reply-send', receiving, receiving && endOf(receiving), first, true);
+  if (isRelayed) {
+    add('reply-receive', undefined, undefined, first, true);
+    add('reply-send', undefined, undefined, back, true);
+  }
+  add('reply-receive', sending, sending && endOf(sending), isRelayed ? back : first, true);
 }
 
 const NO_ACTIONS: ReadonlyMap<LifelineId, Action[]> = new Map();

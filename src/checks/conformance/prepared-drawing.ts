@@ -8,7 +8,7 @@ import {
   messagesOf,
 } from '#model';
 import { type Action, type LifelineIndex, Stepper, TermArena } from '#semantics';
-import { OUTSIDE } from '#traces';
+import { type Exchange, OUTSIDE } from '#traces';
 import {
   bindLifelines,
   type DrawnMessage,
@@ -68,6 +68,7 @@ export class PreparedDrawing {
   readonly #receives = new Map<Message, Action>();
   readonly #lifelines: ReadonlyMap<LifelineId, LifelineIndex>;
   readonly #environment: ReadonlySet<LifelineId>;
+  readonly #showsOutside: boolean;
 
   readonly #origins: ReadonlyMap<number, string>;
 
@@ -95,17 +96,42 @@ export class PreparedDrawing {
     this.neverObserved = this.arena.action(interaction.lifelines.length);
     this.#environment = this.#findEnvironment();
     this.relays = this.#findRelays();
-    this.stretches = cutIntoStretches(interaction.fragments, this.flow, (lifeline) => this.isEnvironment(lifeline));
-    const entries = inventory.samples.filter(
+    this.#showsOutside =
+      messagesOf(interaction).some(({ from }) => this.isEnvironment(from)) || this.#environment.size > 0;
+    const entering = this.#findEntering();
+    this.stretches = cutIntoStretches(interaction.fragments, (message) => this.#isTrigger(message, entering));
+    this.begun = new Set(this.stretches.filter(({ trigger }) => trigger && entering.has(trigger)));
+  }
+
+  /**
+   * A request from outside to somebody drawn: where the drawing shows who is outside, what they ask for is drawn too.
+   * Of one whose caller was not reported, or who only handles messages, nobody can say so.
+   */
+  isEntry({ kind, protocol, from, to, callerUnseen }: Exchange): boolean {
+    if (kind !== 'call' || from.type !== 'outside' || callerUnseen || this.matcher.lifelines(to).length === 0)
+      return false;
+    return this.#showsOutside && (protocol === 'http' || protocol === 'rpc');
+  }
+
+  /** Messages that are what some request from outside is called. */
+  #findEntering(): ReadonlySet<Message> {
+    const entries = this.inventory.samples.filter(
       ({ kind, from }) => kind === 'call' && this.matcher.lifelines(from).length === 0,
     );
-    const begun = new Set(
+    return new Set(
       entries
         .flatMap((entry) => this.matcher.candidates({ ...entry, from: OUTSIDE }).requests)
         .filter(({ fit }) => fitRank[fit] >= fitRank.inferred)
         .map(({ drawn }) => drawn.message),
     );
-    this.begun = new Set(this.stretches.filter(({ trigger }) => trigger && begun.has(trigger)));
+  }
+
+  /** Sent from outside the system, or by someone without spans (a payment provider's webhook) and seen to come in so. */
+  #isTrigger(message: Message, entering: ReadonlySet<Message>): boolean {
+    const { from, to } = message;
+    if (this.isEnvironment(to) || this.messages[message.id - 1]!.flow.role === 'answer') return false;
+    if (['database', 'broker'].includes(this.roleOf(to))) return false;
+    return this.isEnvironment(from) || (entering.has(message) && ['peer', 'unobserved'].includes(this.roleOf(from)));
   }
 
   #occurrence(drawn: DrawnMessage, end: 'send' | 'receive', lifeline: LifelineId): Action {

@@ -1,4 +1,4 @@
-import type { InteractionFragment, LifelineId, Message, MessageFlow } from '#model';
+import type { InteractionFragment, Message } from '#model';
 
 /** A part of a drawing that one trigger begins, in the order of the drawing. */
 export interface Stretch {
@@ -14,12 +14,8 @@ export interface Stretch {
  */
 export function cutIntoStretches(
   fragments: readonly InteractionFragment[],
-  flow: ReadonlyMap<number, MessageFlow>,
-  isEnvironment: (lifeline: LifelineId | null) => boolean,
+  isTrigger: (message: Message) => boolean,
 ): readonly Stretch[] {
-  const isTrigger = (message: Message) =>
-    isEnvironment(message.from) && !isEnvironment(message.to) && flow.get(message.id)?.role !== 'answer';
-
   const cut = (list: readonly InteractionFragment[]): Stretch[] => {
     const stretches: Stretch[] = [];
     let current: InteractionFragment[] = [];
@@ -36,8 +32,16 @@ export function cutIntoStretches(
         trigger = fragment;
         current.push(fragment);
       } else if (fragment.type === 'combined' && containsTrigger(fragment, isTrigger)) {
+        const heads = fragment.operands.map(({ fragments: inside }) => headOf(inside, isTrigger));
+        // What an operand does before somebody outside asks for more still belongs to what was asked before.
+        if (continued.has(fragment.operator) && heads.some(hasMessages)) {
+          const operands = fragment.operands.map((operand, index) => ({ ...operand, fragments: heads[index]! }));
+          current.push({ ...fragment, operands });
+        } else heads.fill([]);
         if (trigger || hasMessages(current)) close();
-        for (const operand of fragment.operands) stretches.push(...cut(operand.fragments));
+        fragment.operands.forEach((operand, index) => {
+          stretches.push(...cut(operand.fragments.slice(heads[index]!.length)));
+        });
         current = [];
       } else current.push(fragment);
     }
@@ -46,6 +50,17 @@ export function cutIntoStretches(
   };
   const stretches = cut(fragments).filter((stretch) => hasMessages(stretch.fragments));
   return stretches.length > 0 ? stretches : [{ fragments }];
+}
+
+/** Frames that are there once, so that part of them may stand alone. */
+const continued: ReadonlySet<string> = new Set(['alt', 'opt', 'par', 'break', 'critical', 'group', 'seq', 'strict']);
+
+function headOf(
+  fragments: readonly InteractionFragment[],
+  isTrigger: (message: Message) => boolean,
+): readonly InteractionFragment[] {
+  const end = fragments.findIndex((fragment) => containsTrigger(fragment, isTrigger));
+  return end < 0 ? fragments : fragments.slice(0, end);
 }
 
 function hasMessages(fragments: readonly InteractionFragment[]): boolean {
