@@ -38,8 +38,18 @@ interface Token {
 
 /** Reads what it understands of any text; never throws. Dialects: PostgreSQL, MySQL, SQL Server, SQLite, Oracle. */
 export function sqlFacts(query: string): SqlFacts {
-  return new StatementReader(tokens(query)).read();
+  const known = readQueries.get(query);
+  if (known) return known;
+  const facts = new StatementReader(tokens(query)).read();
+  if (readQueries.size >= MOST_QUERIES) readQueries.clear();
+  if (query.length <= LONGEST_KEPT) readQueries.set(query, facts);
+  return facts;
 }
+
+/** Services send the same few statements over and over; instrumentations leave the values out. */
+const readQueries = new Map<string, SqlFacts>();
+const MOST_QUERIES = 1000;
+const LONGEST_KEPT = 2000;
 
 const tokenPattern =
   /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\]|''|\\[\s\S])*(?:'|$)|\$\$[\s\S]*?(?:\$\$|$)|"((?:[^"]|"")*)(?:"|$)|`([^`]*)(?:`|$)|\[([A-Za-z_][^\]\n]*)\]|([\p{L}_@][\p{L}\p{N}_$@#]*)|([(),.;=*])|\S/gu;

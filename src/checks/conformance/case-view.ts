@@ -14,20 +14,28 @@ export class CaseView {
   readonly reporting: ReadonlySet<LifelineId>;
   /** Self-messages that some span of the case shows. */
   readonly #shownLocally: ReadonlySet<Message>;
+  /** Equal for cases that see the same occurrences. */
+  readonly signature: string;
+  readonly #observable = new Map<DrawnMessage, boolean>();
+  readonly #occurrences = new Map<DrawnMessage, MessageOccurrences | null>();
 
   constructor(drawing: PreparedDrawing, reporting: ReadonlySet<LifelineId>, shownLocally: ReadonlySet<Message>) {
     this.#drawing = drawing;
     this.reporting = reporting;
     this.#shownLocally = shownLocally;
-  }
-
-  /** Equal for cases that see the same occurrences. */
-  get signature(): string {
-    const shown = [...this.#shownLocally].map((message) => message.id).sort((a, b) => a - b);
-    return `${[...this.reporting].sort().join('|')}#${shown.join()}`;
+    this.signature = signatureOf(reporting, shownLocally);
   }
 
   occurrences(drawn: DrawnMessage): MessageOccurrences | null {
+    let known = this.#occurrences.get(drawn);
+    if (known === undefined) {
+      known = this.#occurrencesOf(drawn);
+      this.#occurrences.set(drawn, known);
+    }
+    return known;
+  }
+
+  #occurrencesOf(drawn: DrawnMessage): MessageOccurrences | null {
     const { message } = drawn;
     if (!this.isObservable(drawn)) return null;
     const send = this.sees(message.from, message.to) ? this.#drawing.sendOf(message) : null;
@@ -39,6 +47,15 @@ export class CaseView {
 
   /** Would the message have left a span in this case if it had happened? */
   isObservable(drawn: DrawnMessage): boolean {
+    let known = this.#observable.get(drawn);
+    if (known === undefined) {
+      known = this.#wouldBeSeen(drawn);
+      this.#observable.set(drawn, known);
+    }
+    return known;
+  }
+
+  #wouldBeSeen(drawn: DrawnMessage): boolean {
     const { message, flow } = drawn;
     if (message.from !== null && message.from === message.to) {
       return (
@@ -112,4 +129,9 @@ export class CaseView {
       calls: new Set(entries.flatMap((entry) => [...entry.calls])),
     };
   }
+}
+
+export function signatureOf(reporting: ReadonlySet<LifelineId>, shownLocally: ReadonlySet<Message>): string {
+  const shown = [...shownLocally].map((message) => message.id).sort((a, b) => a - b);
+  return `${[...reporting].sort().join('|')}#${shown.join()}`;
 }

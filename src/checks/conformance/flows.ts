@@ -1,4 +1,4 @@
-import { type InteractionFragment, type Message, walkFragments } from '#model';
+import { type InteractionFragment, type Message, messagesIn } from '#model';
 import { type DrawnMessage, fitRank } from '../binding/index.ts';
 import type { CaseView } from './case-view.ts';
 import type { JudgedExchange } from './observations.ts';
@@ -7,6 +7,8 @@ import type { Stretch } from './stretches.ts';
 
 /** A part of a drawing that a case may be held against: stretches that follow one another. */
 export interface Flow {
+  /** Equal for the same flow of one drawing. */
+  readonly key: string;
   readonly fragments: readonly InteractionFragment[];
   readonly messages: ReadonlySet<Message>;
 }
@@ -53,17 +55,27 @@ export function flowsOf(
     .filter((flow) => isEntered(drawing, flow, judged, view, others));
 }
 
-function toFlow(drawing: PreparedDrawing, window: readonly Stretch[]): Flow & { readonly window: readonly Stretch[] } {
-  const whole = window.length === drawing.stretches.length && window.length > 1;
-  const fragments = whole ? drawing.interaction.fragments : window.flatMap((stretch) => stretch.fragments);
-  const messages = new Set<Message>();
-  for (const { fragment } of walkFragments(fragments)) if (fragment.type === 'message') messages.add(fragment);
-  return { fragments, messages, window };
+type WindowedFlow = Flow & { readonly window: readonly Stretch[] };
+
+const knownFlows = new WeakMap<PreparedDrawing, Map<string, WindowedFlow>>();
+
+function toFlow(drawing: PreparedDrawing, window: readonly Stretch[]): WindowedFlow {
+  const key = `${drawing.stretches.indexOf(window[0]!)}+${window.length}`;
+  const flows = knownFlows.get(drawing) ?? new Map<string, WindowedFlow>();
+  knownFlows.set(drawing, flows);
+  let flow = flows.get(key);
+  if (!flow) {
+    const whole = window.length === drawing.stretches.length && window.length > 1;
+    const fragments = whole ? drawing.interaction.fragments : window.flatMap((stretch) => stretch.fragments);
+    flow = { key, fragments, messages: new Set(messagesIn(fragments)), window };
+    flows.set(key, flow);
+  }
+  return flow;
 }
 
 function isEntered(
   drawing: PreparedDrawing,
-  flow: Flow & { readonly window: readonly Stretch[] },
+  flow: WindowedFlow,
   judged: readonly JudgedExchange[],
   view: CaseView,
   others: number,

@@ -1,9 +1,9 @@
 import { type InteractionOperand, type LifelineId, type Message, type OperandPath, walkFragments } from '#model';
-import { decideMembership, explain, interactionTerm, shortestRun, type Term } from '#semantics';
+import { decideMembership, explain, type InteractionTerm, interactionTerm, shortestRun, type Term } from '#semantics';
 import type { Case, CaseExchanges, Exchange } from '#traces';
 import { elideUndrawn, isSessionControl, keyOf } from '../binding/index.ts';
 import type { Reason, Verdict } from '../result.ts';
-import { CaseView } from './case-view.ts';
+import { CaseView, signatureOf } from './case-view.ts';
 import { isComplete } from './completeness.ts';
 import { type Discrepancy, discrepancies } from './discrepancies.ts';
 import { type Flow, flowsOf } from './flows.ts';
@@ -97,7 +97,18 @@ function setScene(drawing: PreparedDrawing, { observed, communications }: CaseEv
   // Where nobody outside is drawn, who calls from there says nothing.
   const isBegunOutside = drawing.stretches.some(({ trigger }) => trigger !== undefined);
   const otherEntries = isBegunOutside ? undrawn.filter(({ from }) => from.type === 'outside').length : 0;
-  return { view: new CaseView(drawing, reporting, shownLocally), judged, strangers, undrawn, otherEntries };
+  return { view: viewOf(drawing, reporting, shownLocally), judged, strangers, undrawn, otherEntries };
+}
+
+function viewOf(
+  drawing: PreparedDrawing,
+  reporting: ReadonlySet<LifelineId>,
+  shownLocally: ReadonlySet<Message>,
+): CaseView {
+  const signature = signatureOf(reporting, shownLocally);
+  const view = drawing.views.get(signature) ?? new CaseView(drawing, reporting, shownLocally);
+  drawing.views.set(signature, view);
+  return view;
 }
 
 function judgeFlow(
@@ -194,12 +205,26 @@ function countSeen(drawing: PreparedDrawing, actions: readonly (number | null)[]
   return seen;
 }
 
+/** The plain term is the same for all cases that see the same; variants of it are asked for violations only. */
 function termOf(
   drawing: PreparedDrawing,
   view: CaseView,
   flow: Flow,
-  { withoutHidden = false, excluded = new Set<InteractionOperand>() } = {},
-): { readonly term: Term; readonly unresolved: readonly string[] } {
+  variant: { readonly withoutHidden?: boolean; readonly excluded?: ReadonlySet<InteractionOperand> } = {},
+): InteractionTerm {
+  if (variant.withoutHidden || variant.excluded) return buildTerm(drawing, view, flow, variant);
+  const key = `${flow.key} ${view.signature}`;
+  const term = drawing.terms.get(key) ?? buildTerm(drawing, view, flow, variant);
+  drawing.terms.set(key, term);
+  return term;
+}
+
+function buildTerm(
+  drawing: PreparedDrawing,
+  view: CaseView,
+  flow: Flow,
+  { withoutHidden = false, excluded = new Set<InteractionOperand>() }: Parameters<typeof termOf>[3] & object,
+): InteractionTerm {
   return interactionTerm(drawing.arena, flow.fragments, {
     excluded,
     ignorable: (fragment) => [
