@@ -6,6 +6,7 @@ import type { Span, SpanKind, SpanLink } from '../span.ts';
 export class SpanTree {
   readonly spans: readonly Span[];
   readonly #byId = new Map<string, Span>();
+  readonly #parents = new Map<Span, Span>();
   readonly #children = new Map<Span, Span[]>();
   readonly #roles = new Map<Span, SpanKind>();
 
@@ -13,8 +14,10 @@ export class SpanTree {
     this.spans = observed.spans;
     for (const span of this.spans) this.#byId.set(`${span.traceId}/${span.spanId}`, span);
     for (const span of this.spans) {
-      const parent = this.parent(span);
-      if (!parent) continue;
+      const parent =
+        span.parentSpanId === undefined ? undefined : this.#byId.get(`${span.traceId}/${span.parentSpanId}`);
+      if (!parent || parent === span) continue;
+      this.#parents.set(span, parent);
       const siblings = this.#children.get(parent);
       if (siblings) siblings.push(span);
       else this.#children.set(parent, [span]);
@@ -25,9 +28,7 @@ export class SpanTree {
   }
 
   parent(span: Span): Span | undefined {
-    if (span.parentSpanId === undefined) return undefined;
-    const parent = this.#byId.get(`${span.traceId}/${span.parentSpanId}`);
-    return parent === span ? undefined : parent;
+    return this.#parents.get(span);
   }
 
   children(span: Span): readonly Span[] {
