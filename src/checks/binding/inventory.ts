@@ -56,6 +56,7 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
   const reporting = new Map<string, { server: boolean; consumer: boolean; producer: boolean; calls: Set<string> }>();
   const allDestinations = new Set<string>();
   const operations = new Set<string>();
+  const spanNames = new Set<string>();
   const samples = new Map<string, Exchange>();
 
   const meet = (endpoint: Endpoint, example: Span): string => {
@@ -101,6 +102,7 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
       else entry.calls.add(exchange.protocol);
     }
     for (const span of exchange.spans) {
+      if (exchange.kind !== 'local' && spanNames.size < MOST_SAMPLES) spanNames.add(squash(span.name));
       for (const name of [messagingDestination(span), messagingRoutingKey(span)]) {
         if (!name) continue;
         allDestinations.add(squash(name));
@@ -112,7 +114,7 @@ export function takeInventory(cases: readonly (readonly Exchange[])[]): Inventor
   }
   return {
     endpoints,
-    vocabulary: { destinations: allDestinations, operations },
+    vocabulary: { destinations: allDestinations, operations, spans: spanNames },
     reporting,
     samples: [...samples.values()],
   };

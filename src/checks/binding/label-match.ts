@@ -34,6 +34,8 @@ export const fitRank: Readonly<Record<LabelFit, number>> = { exact: 3, inferred:
 export interface Vocabulary {
   readonly destinations: ReadonlySet<string>;
   readonly operations: ReadonlySet<string>;
+  /** Of spans that communicate. */
+  readonly spans: ReadonlySet<string>;
 }
 
 /** Against what was sent: a call, publish, delivery or local work. */

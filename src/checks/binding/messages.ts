@@ -4,6 +4,7 @@ import { type Inventory, keyOf } from './inventory.ts';
 import { type Label, readLabel } from './label.ts';
 import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
 import { isCalled, type LifelineBindings } from './lifelines.ts';
+import { squash } from './names.ts';
 
 /** A drawn message with all that is known of it before any case is looked at. */
 export interface DrawnMessage {
@@ -31,14 +32,19 @@ export interface Candidates {
   readonly otherReplies: readonly DrawnMessage[];
 }
 
-export function drawnMessages(interaction: Interaction, bindings: LifelineBindings): readonly DrawnMessage[] {
+export function drawnMessages(
+  interaction: Interaction,
+  bindings: LifelineBindings,
+  { vocabulary }: Inventory,
+): readonly DrawnMessage[] {
   const flow = messageFlow(interaction);
   return messagesOf(interaction).map((message) => {
     const label = readLabel(message.label);
     const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
     const drawn = flow.get(message.id)!;
     // A solid arrow back that names a request is no answer.
-    const isRequest = label.http?.path !== undefined || label.sql?.table !== undefined;
+    const isRequest =
+      label.http !== undefined || label.sql?.table !== undefined || vocabulary.spans.has(squash(label.text));
     return {
       message,
       label,

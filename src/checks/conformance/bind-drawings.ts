@@ -4,8 +4,8 @@ import { type Candidate, type DrawnMessage, elideUndrawn, fitRank, type LabelFit
 import type { BindingStrength, DrawingBindings, MessageBindingResult } from '../binding-result.ts';
 import { type CheckInput, gather } from './check-drawings.ts';
 import { messageText } from './findings.ts';
-import type { CaseEvidence } from './judge-case.ts';
 import { PreparedDrawing } from './prepared-drawing.ts';
+import type { CaseEvidence } from './scene.ts';
 
 /** What each line of the drawings was bound to, how, and how strongly. */
 export function bindDrawings({ drawings, cases }: CheckInput): readonly DrawingBindings[] {

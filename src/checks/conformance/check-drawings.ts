@@ -3,8 +3,9 @@ import { type LifelineBinding, takeInventory } from '../binding/index.ts';
 import type { CaseResult, DrawingResult, Finding, Reason, Verdict } from '../result.ts';
 import { coverageOf } from './coverage.ts';
 import { findingsOf } from './findings.ts';
-import { type Budget, type CaseEvidence, type JudgedCase, judgeCase } from './judge-case.ts';
+import { type Budget, type JudgedCase, judgeCase } from './judge-case.ts';
 import { type CheckableDrawing, PreparedDrawing } from './prepared-drawing.ts';
+import type { CaseEvidence } from './scene.ts';
 
 export interface CheckInput {
   readonly drawings: readonly CheckableDrawing[];

@@ -150,13 +150,16 @@ class Reading {
     return rest;
   }
 
-  #sharedEnds(message: Message, exchange: Exchange): number {
+  /** Two for an end in its drawn role, one for an end in the other. */
+  #sharedEnds({ from, to }: Message, exchange: Exchange): number {
     const { matcher } = this.#context.drawing;
-    const from = message.from !== null && matcher.lifelines(exchange.from).includes(message.from);
-    const to = message.to !== null && matcher.lifelines(exchange.to).includes(message.to);
-    return Number(from) + Number(to);
+    const senders = matcher.lifelines(exchange.from);
+    const receivers = matcher.lifelines(exchange.to);
+    let shared = 0;
+    if (from !== null) shared += senders.includes(from) ? 2 : receivers.includes(from) ? 1 : 0;
+    if (to !== null) shared += receivers.includes(to) ? 2 : senders.includes(to) ? 1 : 0;
+    return shared;
   }
-
   /** A loop with a count, and more or fewer of its messages than that. */
   #pairWrongCounts(): void {
     const involved = new Set(this.#missing.keys());

@@ -1,8 +1,9 @@
 import { type InteractionFragment, type Message, messagesIn } from '#model';
-import { type DrawnMessage, fitRank } from '../binding/index.ts';
-import type { CaseView } from './case-view.ts';
-import type { JudgedExchange } from './observations.ts';
+import type { Exchange } from '#traces';
+import { type Candidate, type DrawnMessage, fitRank } from '../binding/index.ts';
+import { fitRequest } from '../binding/label-match.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
+import type { Scene } from './scene.ts';
 import type { Stretch } from './stretches.ts';
 
 /** A part of a drawing that a case may be held against: stretches that follow one another. */
@@ -19,16 +20,12 @@ const MOST_FLOWS = 64;
  * The flows that a case enters; none if it is not about this drawing at all. A case enters where it shows what begins a
  * stretch. If only the beginning is unlike the drawing, a case that keeps to the rest of it is still about it: that is
  * how a wrong first message is found. Start-up, health checks and other flows among the same services are not.
- * `others` counts the communications of the case that are like nothing drawn.
  */
-export function flowsOf(
-  drawing: PreparedDrawing,
-  judged: readonly JudgedExchange[],
-  view: CaseView,
-  others: number,
-): readonly Flow[] {
+export function flowsOf(drawing: PreparedDrawing, scene: Scene): readonly Flow[] {
   const { stretches } = drawing;
-  if (judged.length === 0) return [];
+  const { judged } = scene;
+  const misdirected = misdirectedOf(drawing, scene);
+  if (judged.length + misdirected.length === 0) return [];
   const triggered = new Set<Stretch>();
   let entries = 0;
   for (const { candidates } of judged) {
@@ -52,7 +49,27 @@ export function flowsOf(
   return windows
     .slice(0, MOST_FLOWS)
     .map((window) => toFlow(drawing, window))
-    .filter((flow) => isEntered(drawing, flow, judged, view, others));
+    .filter((flow) => isEntered(drawing, flow, scene, misdirected));
+}
+
+/** What a communication of the case may be in the drawing. */
+interface Shown {
+  readonly exchange: Exchange;
+  readonly requests: readonly Candidate[];
+}
+
+/** Between drawn participants, and just what some drawn message is called that goes between others. */
+function misdirectedOf(drawing: PreparedDrawing, { strangers }: Scene): readonly Shown[] {
+  const { vocabulary } = drawing.inventory;
+  return strangers
+    .map((exchange) => ({
+      exchange,
+      requests: drawing.messages
+        .filter(({ flow, message }) => flow.role !== 'answer' && message.from !== message.to)
+        .map((drawn) => ({ drawn, fit: fitRequest(drawn.label, exchange, vocabulary) }))
+        .filter(({ fit }) => fit === 'exact'),
+    }))
+    .filter(({ requests }) => requests.length > 0);
 }
 
 type WindowedFlow = Flow & { readonly window: readonly Stretch[] };
@@ -76,9 +93,8 @@ function toFlow(drawing: PreparedDrawing, window: readonly Stretch[]): WindowedF
 function isEntered(
   drawing: PreparedDrawing,
   flow: WindowedFlow,
-  judged: readonly JudgedExchange[],
-  view: CaseView,
-  others: number,
+  { judged, view, strangers, otherEntries }: Scene,
+  misdirected: readonly Shown[],
 ): boolean {
   const within = judged
     .filter(({ exchange, candidates }) => exchange.kind !== 'local' && candidates.requests.length > 0)
@@ -86,16 +102,23 @@ function isEntered(
       exchange,
       requests: candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message)),
     }));
-  const matched = within.filter(({ requests }) => requests.length > 0);
+  const begins = within.filter(({ requests }) => requests.length > 0);
+  const elsewhere = misdirected
+    .map(({ exchange, requests }) => ({
+      exchange,
+      requests: requests.filter(({ drawn }) => flow.messages.has(drawn.message)),
+    }))
+    .filter(({ requests }) => requests.length > 0);
+  const matched: readonly Shown[] = [...begins, ...elsewhere];
   if (matched.length === 0) return false;
   const trigger = flow.window[0]?.trigger;
   const isRead = (fit: keyof typeof fitRank) => fitRank[fit] >= fitRank.inferred;
-  const begun = matched.flatMap(({ requests }) => requests.filter(({ drawn }) => drawn.message === trigger));
+  const begun = begins.flatMap(({ requests }) => requests.filter(({ drawn }) => drawn.message === trigger));
   if (begun.some(({ fit }) => isRead(fit))) return true;
   if (begun.length === 0 && drawing.begun.has(flow.window[0]!)) return false;
 
   const read = matched.filter(({ requests }) => requests.some(({ fit }) => isRead(fit)));
-  const share = matched.length / (within.length + others);
+  const share = matched.length / (within.length + strangers.length + otherEntries);
   const calls = drawing.messages.filter(
     (drawn) => flow.messages.has(drawn.message) && drawn.flow.role === 'call' && drawn.message !== trigger,
   );
@@ -105,6 +128,8 @@ function isEntered(
   const readable = observable.some(({ label }) => label.http?.path || label.sql?.table || label.identifiers.length > 0);
   const covered = new Set(matched.flatMap(({ requests }) => requests.map(({ drawn }) => drawn.message)));
   const coverage = observable.filter(({ message }) => covered.has(message)).length / observable.length;
+  // Calls that other flows make, too, are no sign by themselves; most of what is drawn, between the wrong ones, is.
+  if (begins.length === 0 && covered.size * 2 <= calls.length) return false;
   // Of a service that is drawn to go on, being called (by what no label tells) is not enough.
   const isDoorAlone =
     read.length === 0 && matched.every(({ requests }) => requests.some(({ drawn }) => drawn.message === trigger));

@@ -1,22 +1,15 @@
 import { type InteractionOperand, type LifelineId, type Message, type OperandPath, walkFragments } from '#model';
 import { decideMembership, explain, type InteractionTerm, interactionTerm, shortestRun, type Term } from '#semantics';
-import type { Case, CaseExchanges, Exchange } from '#traces';
-import { elideUndrawn, isSessionControl, keyOf } from '../binding/index.ts';
+import type { Exchange } from '#traces';
 import type { Reason, Verdict } from '../result.ts';
-import { CaseView, signatureOf } from './case-view.ts';
+import type { CaseView } from './case-view.ts';
 import { isComplete } from './completeness.ts';
 import { type Discrepancy, discrepancies } from './discrepancies.ts';
 import { type Flow, flowsOf } from './flows.ts';
 import { type JudgedExchange, type Observation, observe } from './observations.ts';
 import { doubtfulChoice, type OtherReading, WORTH_TELLING } from './other-reading.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
-import { tolerates } from './tolerance.ts';
-
-/** A case with the communications that were read off its spans. */
-export interface CaseEvidence {
-  readonly observed: Case;
-  readonly communications: CaseExchanges;
-}
+import { type CaseEvidence, isBetweenDrawn, type Scene, setScene } from './scene.ts';
 
 export interface JudgedCase {
   readonly evidence: CaseEvidence;
@@ -42,7 +35,7 @@ export interface Budget {
 /** Holds one case against one drawing. */
 export function judgeCase(drawing: PreparedDrawing, evidence: CaseEvidence, budget: Budget): JudgedCase {
   const scene = setScene(drawing, evidence);
-  const flows = flowsOf(drawing, scene.judged, scene.view, scene.strangers.length + scene.otherEntries);
+  const flows = flowsOf(drawing, scene);
   if (flows.length === 0) return notApplicable(evidence);
 
   let best: JudgedCase | undefined;
@@ -52,63 +45,6 @@ export function judgeCase(drawing: PreparedDrawing, evidence: CaseEvidence, budg
     if (best.verdict === 'conforms') break;
   }
   return best!;
-}
-
-interface Scene {
-  readonly view: CaseView;
-  readonly judged: readonly JudgedExchange[];
-  /** Between drawn participants, but like no drawn message. */
-  readonly strangers: readonly Exchange[];
-  readonly undrawn: readonly Exchange[];
-  /** Requests from outside that are like nothing drawn. */
-  readonly otherEntries: number;
-}
-
-function setScene(drawing: PreparedDrawing, { observed, communications }: CaseEvidence): Scene {
-  const { matcher } = drawing;
-  const isDrawn = (endpoint: Exchange['from']) => matcher.lifelines(endpoint).length > 0;
-  const reporting = new Set<LifelineId>();
-  for (const { resource } of observed.spans) {
-    const key = keyOf({ type: 'service', name: resource.serviceName, namespace: resource.serviceNamespace });
-    for (const lifeline of drawing.bindings.byKey.get(key) ?? []) reporting.add(lifeline);
-  }
-  const judged: JudgedExchange[] = [];
-  const strangers: Exchange[] = [];
-  const undrawn: Exchange[] = [];
-  const shownLocally = new Set<Message>();
-  for (const { exchange, composed, elided = false } of elideUndrawn(
-    communications.exchanges,
-    communications.tree,
-    isDrawn,
-  )) {
-    const candidates = matcher.candidates(exchange);
-    const tolerated =
-      composed || exchange.kind === 'local' || !isBetweenDrawn(drawing, exchange)
-        ? []
-        : drawing.tolerances.filter((tolerance) => tolerates(tolerance, exchange, drawing.inventory.vocabulary));
-    if (candidates.requests.length > 0 || tolerated.length > 0) {
-      judged.push({ exchange, candidates, composed, tolerated });
-      if (exchange.kind === 'local') for (const { drawn } of candidates.requests) shownLocally.add(drawn.message);
-    } else if (!composed && exchange.kind !== 'local' && !isSessionControl(exchange)) {
-      if (isBetweenDrawn(drawing, exchange) || (!elided && drawing.isEntry(exchange))) strangers.push(exchange);
-      else if (isDrawn(exchange.from) || isDrawn(exchange.to)) undrawn.push(exchange);
-    }
-  }
-  // Where nobody outside is drawn, who calls from there says nothing.
-  const isBegunOutside = drawing.stretches.some(({ trigger }) => trigger !== undefined);
-  const otherEntries = isBegunOutside ? undrawn.filter(({ from }) => from.type === 'outside').length : 0;
-  return { view: viewOf(drawing, reporting, shownLocally), judged, strangers, undrawn, otherEntries };
-}
-
-function viewOf(
-  drawing: PreparedDrawing,
-  reporting: ReadonlySet<LifelineId>,
-  shownLocally: ReadonlySet<Message>,
-): CaseView {
-  const signature = signatureOf(reporting, shownLocally);
-  const view = drawing.views.get(signature) ?? new CaseView(drawing, reporting, shownLocally);
-  drawing.views.set(signature, view);
-  return view;
 }
 
 function judgeFlow(
@@ -310,10 +246,6 @@ function expectedMessages(drawing: PreparedDrawing, actions: readonly number[]):
     if (occurrence) messages.add(occurrence.drawn.message);
   }
   return [...messages];
-}
-
-function isBetweenDrawn({ matcher }: PreparedDrawing, { from, to }: Exchange): boolean {
-  return matcher.lifelines(from).length > 0 && matcher.lifelines(to).length > 0;
 }
 
 const knownPaths = new WeakMap<PreparedDrawing, ReadonlyMap<number, OperandPath>>();

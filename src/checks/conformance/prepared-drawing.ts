@@ -86,7 +86,7 @@ export class PreparedDrawing {
     this.#origins = new Map([...origins].map(([id, origin]) => [id, paths.get(origin) ?? source.path]));
     this.inventory = inventory;
     this.bindings = bindLifelines(interaction, inventory);
-    this.messages = drawnMessages(interaction, this.bindings);
+    this.messages = drawnMessages(interaction, this.bindings, inventory);
     this.flow = messageFlow(interaction);
     this.matcher = new MessageMatcher(this.bindings, inventory, this.messages);
     this.#lifelines = new Map(interaction.lifelines.map((lifeline, index) => [lifeline.id, index]));

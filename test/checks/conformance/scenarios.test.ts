@@ -266,6 +266,18 @@ const absent: readonly Scenario[] = [
     verdicts: ['violates sequence/missing-message@5'],
   },
   {
+    name: 'a solid arrow back that is called like a span is a request',
+    drawn: 'A->>B: post\nB->>A: get',
+    spans: 'A SERVER "get" 71..170\n  A CLIENT "post" 74..168\n    B SERVER "post" 8..102\n',
+    verdicts: ['violates sequence/missing-message@3'],
+  },
+  {
+    name: 'the only message, drawn the wrong way round',
+    drawn: 'B->>A: post',
+    spans: 'A SERVER "get" 71..170\n  A CLIENT "post" 74..168\n    B SERVER "post" 8..102\n',
+    verdicts: ['violates sequence/wrong-participant@2'],
+  },
+  {
     name: 'what was done besides violates even then',
     drawn: 'U->>A: GET /\nA->>B: GET /b',
     spans:
