@@ -50,11 +50,20 @@ export function httpStatus(span: Span): number | undefined {
 // db
 
 export function dbSystem(span: Span): string | undefined {
-  return text(span, 'db.system.name', 'db.system' /* old */, 'db.type' /* OpenTracing */);
+  const system = text(span, 'db.system.name', 'db.system' /* old */, 'db.type' /* OpenTracing */);
+  // Brave's Cassandra client says so only in the names of its tags.
+  return system ?? (text(span, 'cassandra.keyspace', 'cassandra.query') ? 'cassandra' : undefined);
 }
 
 export function dbNamespace(span: Span): string | undefined {
-  return text(span, 'db.namespace', 'db.name' /* old */, 'db.redis.database_index', 'db.instance' /* OpenTracing */);
+  return text(
+    span,
+    'db.namespace',
+    'db.name', // old
+    'db.redis.database_index',
+    'db.instance', // OpenTracing
+    'cassandra.keyspace', // Brave
+  );
 }
 
 /** Table, collection, container. */
@@ -76,7 +85,7 @@ export function dbOperation(span: Span): string | undefined {
 }
 
 export function dbQueryText(span: Span): string | undefined {
-  return text(span, 'db.query.text', 'db.statement' /* old */, 'sql.query' /* Brave */);
+  return text(span, 'db.query.text', 'db.statement' /* old */, 'sql.query', 'cassandra.query' /* Brave */);
 }
 
 /** What the span's query text says of operation and tables. */

@@ -51,10 +51,12 @@ table('httpStatus', traces.httpStatus, [
 table('dbSystem', traces.dbSystem, [
   [{ 'db.system.name': 'postgresql', 'db.system': 'x' }, 'postgresql'],
   [{ 'db.system': 'redis' }, 'redis'],
+  [{ 'cassandra.keyspace': 'auth', 'cassandra.query': 'SELECT * FROM auth.client' }, 'cassandra'],
 ]);
 table('dbNamespace', traces.dbNamespace, [
   [{ 'db.namespace': 'shop' }, 'shop'],
   [{ 'db.name': 'shop' }, 'shop'],
+  [{ 'cassandra.keyspace': 'auth' }, 'auth'],
   [{ 'db.redis.database_index': 0 }, '0'],
 ]);
 table('dbCollection', traces.dbCollection, [
