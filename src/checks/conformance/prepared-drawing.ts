@@ -19,7 +19,6 @@ import {
   MessageMatcher,
   squash,
 } from '../binding/index.ts';
-import type { CaseView } from './case-view.ts';
 import { cutIntoStretches, type Stretch } from './stretches.ts';
 import { type Tolerance, tolerancesOf } from './tolerance.ts';
 
@@ -65,9 +64,7 @@ export class PreparedDrawing {
   readonly tolerances: readonly Tolerance[];
   /** An action that nothing observed is ever like: what may not be needed. */
   readonly neverObserved: Action;
-  /** What cases that see the same see, by signature. */
-  readonly views = new Map<string, CaseView>();
-  /** Terms of flows as views see them, by both. */
+  /** Terms of flows as cases see them, by both. */
   readonly terms = new Map<string, InteractionTerm>();
   readonly #sends = new Map<Message, Action>();
   readonly #receives = new Map<Message, Action>();

@@ -59,14 +59,19 @@ export function setScene(drawing: PreparedDrawing, { observed, communications }:
   return { view: viewOf(drawing, reporting, shownLocally), judged, strangers, undrawn, otherEntries };
 }
 
+/** Cases that see the same share what is known of it. */
+const knownViews = new WeakMap<PreparedDrawing, Map<string, CaseView>>();
+
 function viewOf(
   drawing: PreparedDrawing,
   reporting: ReadonlySet<LifelineId>,
   shownLocally: ReadonlySet<Message>,
 ): CaseView {
   const signature = signatureOf(reporting, shownLocally);
-  const view = drawing.views.get(signature) ?? new CaseView(drawing, reporting, shownLocally);
-  drawing.views.set(signature, view);
+  const views = knownViews.get(drawing) ?? new Map<string, CaseView>();
+  knownViews.set(drawing, views);
+  const view = views.get(signature) ?? new CaseView(drawing, reporting, shownLocally);
+  views.set(signature, view);
   return view;
 }
 
