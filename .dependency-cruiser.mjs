@@ -25,7 +25,7 @@ export const rooms = {
   },
   traces: {
     rooms: ['diagnostics'],
-    packages: ['@bufbuild/protobuf'],
+    packages: ['@bufbuild/protobuf', '@connectrpc/connect', '@connectrpc/connect-node'],
     reason: 'Telemetry is read without knowing any drawing.',
   },
   checks: {

@@ -58,7 +58,7 @@ export interface ParseOptions {
 }
 
 export interface TraceOptions extends ParseOptions {
-  /** Recorded traces: files, folders, globs, and `-` for standard input. */
+  /** Files, folders, globs, `-` for standard input, and addresses of Jaeger and Tempo: `jaeger+http://…`. */
   readonly traces: readonly string[];
 }
 
@@ -86,7 +86,7 @@ function arrange<Options extends ParseOptions>(
   const { paths = [], cwd = process.cwd() } = options;
   return [
     { ...options, paths },
-    { cwd, stdin },
+    { cwd, stdin, environment: process.env },
   ];
 }
 

@@ -21,6 +21,7 @@ Exit status
 export const environment = `
 Environment
   NO_COLOR, FORCE_COLOR  switch colours off or on
+  ASDRAWN_TRACES_HEADERS headers for a backend that traces are asked from: name=value,…
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `
@@ -32,15 +33,26 @@ Examples
 
 asdrawn <command> --help tells more of each.`.trim();
 
+export const addresses = `
+Addresses
+  jaeger+http://localhost:16686?service=gateway&lookback=1h&limit=200
+  tempo+http://localhost:3200?q={resource.service.name="gateway"}&start=2026-05-17T09:30:00Z
+  https:// likewise. Both: service (repeatable), start, end or lookback (1h), limit (200 traces,
+  for each service in Jaeger), traceID (repeatable), minDuration, maxDuration, tags. Jaeger:
+  operation, tag. Tempo: q instead of service, with & written %26. Without a service: all.
+  ASDRAWN_TRACES_HEADERS is sent along: Authorization=Bearer …,X-Scope-OrgID=team`.trim();
+
 export const check = {
   traces: `
 Traces
   Recorded traces: OTLP (JSON, JSON lines, protobuf), Jaeger, Zipkin or Tempo JSON, also
   compressed. Or a command after --: it is run with OTEL_EXPORTER_OTLP_ENDPOINT, and what else an
-  exporter reads, pointing to a receiver of asdrawn's own. When the command has ended and no
-  export came for --idle seconds, what was received is judged. A command that fails makes the
-  run fail (status 1) whatever was found. No shell is involved: pipes and variables need
-  -- sh -c "…".`.trim(),
+  exporter reads, pointing to a receiver of asdrawn's own, which speaks HTTP and gRPC; a protocol
+  that OTEL_EXPORTER_OTLP_PROTOCOL names already is kept. When the command has ended and no
+  export came for --idle seconds, what was received is judged. Processes that outlive the command
+  have that time to export: where OTEL_BSP_SCHEDULE_DELAY is set, --idle is 1 s longer, else 1.5 s.
+  A command that fails makes the run fail (status 1) whatever was found. No shell is involved:
+  pipes and variables need -- sh -c "…".`.trim(),
   formats: `
 Reports
   -f may be given several times, each followed by the -o of its file; one report may go to
@@ -49,6 +61,7 @@ Reports
 Examples
   asdrawn check -- npm test
   asdrawn check docs/signup.puml --traces 'traces/*.json'
+  asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
   asdrawn check docs -f json -o report.json -f pretty -- npx playwright test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };

@@ -12,7 +12,7 @@ export async function bindings(
   place: Place,
 ): Promise<Outcome<BindingsResult> & { readonly findings: readonly Finding[] }> {
   const read = await readDrawings(options.paths, place.cwd);
-  const evidence = await readEvidence(options.traces, place.cwd, place.stdin);
+  const evidence = await readEvidence(options.traces, place);
   const said = [...read.findings, ...evidence.findings];
   const failed = said.some(isError);
   const drawings = read.drawings.map(checkable).filter((drawing) => drawing !== undefined);

@@ -9,15 +9,18 @@ import { reasonOf } from './files.ts';
 import { findingOf, findings } from './findings.ts';
 import { judge } from './judgement.ts';
 import type { Outcome } from './outcome.ts';
-import { telemetryEnvironment } from './telemetry-environment.ts';
+import { batchDelay, telemetryEnvironment } from './telemetry-environment.ts';
 
 export interface CheckCommandOptions {
   readonly paths: readonly string[];
   readonly command: readonly [string, ...string[]];
-  /** Seconds without an export, after the command has ended, that count as the end of the telemetry. */
-  readonly idle: number;
-  /** Seconds after which no more is waited for. */
-  readonly maxWait: number;
+  /**
+   * Seconds without an export, after the command has ended, that count as the end of the telemetry. Default: one more
+   * than exporters may be silent between two batches, for processes may outlive the command.
+   */
+  readonly idle?: number;
+  /** Seconds after which no more is waited for. Default 30, or three times `idle` where that is longer. */
+  readonly maxWait?: number;
   readonly allowInconclusive?: boolean;
 }
 
@@ -54,7 +57,7 @@ export async function checkCommand(options: CheckCommandOptions, place: CommandP
     if (interruptedBy) {
       return conclude(read, unheard([findings.interrupted(interruptedBy)]), { failed: true, interruptedBy }, options);
     }
-    const heard = await collect(receiver, options, place);
+    const heard = await collect(receiver, patience(options, variables), place);
     const noSpans = findings.noSpansReceived(spoken, variables);
     if (succeeded(ended)) return conclude(read, { ...heard, noSpans }, { failed: false }, options);
     const after = [findings.commandFailed(spoken, howItEnded(ended))];
@@ -102,16 +105,33 @@ async function runCommand(
   }
 }
 
-/** Codes of the receiver's diagnostics after which spans are known to be missing. */
-const losses = new Set(['traces/grpc-client', 'traces/refused-export']);
+/** Codes of the receiver's diagnostics after which spans may be missing. */
+const losses = new Set(
+  ['refused-export', 'over-limit', 'put-off', 'refused-connection'].map((name) => `traces/${name}`),
+);
 
-async function collect(receiver: Receiver, options: CheckCommandOptions, place: CommandPlace): Promise<Heard> {
-  place.progress(`the command has ended; waiting until nothing was exported for ${options.idle} s`);
-  const settled = await receiver.settled({ idleMs: options.idle * 1000, maxMs: options.maxWait * 1000 });
+/** All in seconds. */
+interface Patience {
+  readonly idle: number;
+  readonly maxWait: number;
+  readonly delay: number;
+}
+
+function patience(options: CheckCommandOptions, variables: Readonly<Record<string, string>>): Patience {
+  const delay = batchDelay(variables);
+  const idle = options.idle ?? delay + 1;
+  return { idle, delay, maxWait: options.maxWait ?? Math.max(30, 3 * idle) };
+}
+
+async function collect(receiver: Receiver, { idle, maxWait, delay }: Patience, place: CommandPlace): Promise<Heard> {
+  place.progress(`the command has ended; waiting until nothing was exported for ${idle} s`);
+  const settled = await receiver.settled({ idleMs: idle * 1000, maxMs: maxWait * 1000 });
   place.progress(`received ${receiver.count} spans`);
   const said = receiver.diagnostics().map(findingOf);
   const cutShort = settled !== 'idle' || said.some(({ code }) => losses.has(code));
-  if (settled === 'timeout') said.push(findings.stillExporting(options.maxWait));
+  if (settled === 'timeout') said.push(findings.stillExporting(maxWait, idle));
+  // Our own delay is short, and a shorter --idle a choice.
+  else if (idle < delay && place.environment.OTEL_BSP_SCHEDULE_DELAY) said.push(findings.shortIdle(idle, delay));
   return { spans: receiver.spans(), findings: said, cutShort };
 }
 

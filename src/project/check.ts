@@ -17,7 +17,7 @@ export interface CheckOptions {
 /** Judges recorded traces against drawings. Whatever is wrong with the input is a finding; nothing is thrown for it. */
 export async function check(options: CheckOptions, place: Place): Promise<Outcome<CheckResult>> {
   const read = await readDrawings(options.paths, place.cwd);
-  const evidence = await readEvidence(options.traces, place.cwd, place.stdin);
+  const evidence = await readEvidence(options.traces, place);
   const result = judge(read, evidence, { noSpans: findings.noSpans(evidence.where) });
   const failed = [...read.findings, ...evidence.findings].some(isError);
   const { allowInconclusive = false } = options;

@@ -1,8 +1,9 @@
-/** From trace files to spans. */
+/** From trace files, and from backends that keep traces, to spans. */
 import type { Finding } from '#checks';
-import { ResourcePool, readTraces, type Span } from '#traces';
+import { isAddress, pullTraces, ResourcePool, readTraces, type Span, shownAddress } from '#traces';
 import { bytesOf, findFiles } from './files.ts';
 import { findingOf } from './findings.ts';
+import type { Place } from './outcome.ts';
 
 const wanted = { pattern: '**/*', hidden: false, noun: 'trace file' };
 
@@ -14,11 +15,10 @@ export interface Evidence {
   readonly where: string;
 }
 
-/** Files, folders (every file inside), globs, and `-` for standard input. */
+/** Files, folders (every file inside), globs, `-` for standard input, and addresses: `jaeger+http://…`. */
 export async function readEvidence(
   names: readonly string[],
-  cwd: string,
-  stdin: () => Promise<Uint8Array>,
+  { cwd, stdin, environment = {} }: Place,
 ): Promise<Evidence> {
   const spans: Span[] = [];
   const said: Finding[] = [];
@@ -31,8 +31,14 @@ export async function readEvidence(
   };
 
   if (names.includes('-')) await read('-', await stdin(), true);
+  for (const address of names.filter(isAddress)) {
+    const headers = environment.ASDRAWN_TRACES_HEADERS ?? '';
+    const pulled = await pullTraces(address, { headers, resources });
+    for (const span of pulled.spans) spans.push(span);
+    said.push(...pulled.diagnostics.map(findingOf));
+  }
   const found = await findFiles(
-    names.filter((name) => name !== '-'),
+    names.filter((name) => name !== '-' && !isAddress(name)),
     cwd,
     wanted,
   );
@@ -42,7 +48,11 @@ export async function readEvidence(
     if (bytes instanceof Uint8Array) await read(path, bytes, named);
     else said.push(bytes);
   }
-  return { spans, findings: said, where: names.map((name) => (name === '-' ? 'standard input' : name)).join(', ') };
+  return {
+    spans,
+    findings: said,
+    where: names.map((name) => (name === '-' ? 'standard input' : shownAddress(name))).join(', '),
+  };
 }
 
 /** A folder of recordings may hold a read-me; only who is named must be a recording. A damaged one stays an error. */

@@ -104,12 +104,20 @@ export const findings = {
           : 'the drawing has no message that a case could begin with',
     }),
 
-  stillExporting: (seconds: number): Finding =>
+  stillExporting: (seconds: number, idle: number): Finding =>
     finding({
       code: 'check/still-exporting',
       severity: 'warning',
-      message: `spans were still arriving ${seconds} s after the command had ended, and what came later is missing`,
+      message: `${seconds} s after the command had ended there had still been no ${idle} s without spans; what came later is missing`,
       help: 'wait longer with --max-wait, or end what the command has left running',
+    }),
+
+  shortIdle: (idle: number, delay: number): Finding =>
+    finding({
+      code: 'check/short-idle',
+      severity: 'note',
+      message: `exporters may be silent for ${delay} s (OTEL_BSP_SCHEDULE_DELAY), longer than --idle ${idle}`,
+      help: 'spans of processes that outlived the command may be missing; leave --idle out, or set a shorter delay',
     }),
 
   commandFailed: (command: string, how: string): Finding =>

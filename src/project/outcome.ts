@@ -13,4 +13,6 @@ export interface Outcome<Result> {
 export interface Place {
   readonly cwd: string;
   readonly stdin: () => Promise<Uint8Array>;
+  /** Of it, `ASDRAWN_TRACES_HEADERS` is read. */
+  readonly environment?: NodeJS.ProcessEnv;
 }

@@ -1,5 +1,8 @@
-/** Protocols that the receiver speaks; gRPC is not among them. */
-const spoken = ['http/protobuf', 'http/json'];
+/** Protocols that the receiver speaks, all on one port. */
+const spoken = ['http/protobuf', 'http/json', 'grpc'];
+
+/** What exporters themselves wait between two batches where nothing else is said. */
+const defaultDelayMs = 5000;
 
 /**
  * Variables that make an instrumented program export its traces to `url`, whatever its own surroundings say
@@ -14,10 +17,17 @@ export function telemetryEnvironment(url: string, own: NodeJS.ProcessEnv): Recor
   const protocol = spoken.includes(wish) ? wish : 'http/protobuf';
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: url,
-    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${url}/v1/traces`,
+    // Only HTTP has paths, and nobody appends one to this variable.
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: protocol === 'grpc' ? url : `${url}/v1/traces`,
     OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
     OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: protocol,
     OTEL_TRACES_EXPORTER: own.OTEL_TRACES_EXPORTER || 'otlp',
     OTEL_BSP_SCHEDULE_DELAY: own.OTEL_BSP_SCHEDULE_DELAY || '500',
   };
+}
+
+/** How long exporters under these variables may be silent between two batches, in seconds. */
+export function batchDelay({ OTEL_BSP_SCHEDULE_DELAY: delay = '' }: Readonly<Record<string, string>>): number {
+  // What is no number is passed over by exporters too.
+  return (/^\d+$/.test(delay) ? Number(delay) : defaultDelayMs) / 1000;
 }

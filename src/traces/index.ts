@@ -13,10 +13,11 @@ export {
   type Protocol,
   type SpanTree,
 } from './exchanges/index.ts';
+export { isAddress, type Pulled, type PullOptions, pullTraces, shownAddress } from './pulling/index.ts';
 export { detect, readTraces, type TraceInput, type TraceReading } from './read-traces.ts';
 export type { TraceFormat } from './readers/json-reader.ts';
 export { ResourcePool } from './readers/resource-pool.ts';
-export { type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
+export { type Receiver, type ReceiverOptions, startReceiver } from './receiver/receiver.ts';
 export type { Clock, Settled, SettlingOptions } from './settling.ts';
 export type { Attributes, AttributeValue, Resource, Span, SpanKind, SpanLink, SpanStatus } from './span.ts';
 export { type SqlFacts, sqlFacts } from './sql.ts';

@@ -15,7 +15,10 @@ export const systemClock: Clock = {
 };
 
 export interface SettlingOptions {
-  /** Quiet for so long counts as settled, from now or from the last arrival, whichever is later. */
+  /**
+   * Quiet for so long counts as settled, from now or from the last arrival, whichever is later. Must be longer than the
+   * pause between two batches of one exporter: several of them only make pauses shorter.
+   */
   readonly idleMs: number;
   /** Wait no longer than this in all. */
   readonly maxMs: number;

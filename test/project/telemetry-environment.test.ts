@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { telemetryEnvironment } from '../../src/project/telemetry-environment.ts';
+import { batchDelay, telemetryEnvironment } from '../../src/project/telemetry-environment.ts';
 
 const url = 'http://127.0.0.1:4318';
 
@@ -16,7 +16,8 @@ test('points an exporter to the receiver, whatever endpoint it had', () => {
 
 test.each([
   [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }, 'http/json'],
-  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'http/protobuf'],
+  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'grpc'],
+  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'thrift' }, 'http/protobuf'],
   [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json' }, 'http/json'],
   [{}, 'http/protobuf'],
 ])('a protocol that the receiver speaks is kept: %j', (own, protocol) => {
@@ -28,4 +29,19 @@ test.each([
 test('what the person set for exporter and batches stays', () => {
   const own = { OTEL_TRACES_EXPORTER: 'console', OTEL_BSP_SCHEDULE_DELAY: '100' };
   expect(telemetryEnvironment(url, own)).toMatchObject(own);
+});
+
+test('gRPC has no paths', () => {
+  expect(telemetryEnvironment(url, { OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc' })).toMatchObject({
+    OTEL_EXPORTER_OTLP_ENDPOINT: url,
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url,
+  });
+});
+
+test.each([
+  [{}, 0.5],
+  [{ OTEL_BSP_SCHEDULE_DELAY: '5000' }, 5],
+  [{ OTEL_BSP_SCHEDULE_DELAY: 'soon' }, 5],
+])('how long exporters may be silent: %j', (own, seconds) => {
+  expect(batchDelay(telemetryEnvironment(url, own))).toBe(seconds);
 });

@@ -58,6 +58,12 @@ test.each<Scene>([
     arrivals: [50, 100, 150, 200, 250],
     expected: 'timeout at 250',
   },
+  {
+    what: 'two processes that batch every 100 ms, waited for a little longer than that',
+    options: { idleMs: 120, maxMs: 1000 },
+    arrivals: [20, 90, 120, 190, 290],
+    expected: 'idle at 410',
+  },
   { what: 'an export is on its way', options: { idleMs: 100, maxMs: 1000 }, busy: [50, 305], expected: 'idle at 310' },
   {
     what: 'too few spans',

@@ -18,17 +18,22 @@ export const bindings: CommandDefinition = {
     const wishes = new OutputWishes();
     const command = commandOverDrawings('bindings', 'show which spans each line of a drawing was bound to').option(
       '--traces <path>',
-      'recorded traces: file, folder, glob, or - (standard input); repeatable',
+      'traces: file, folder, glob, - (standard input) or address; repeatable',
       collect,
     );
     return withReportOptions(command, wishes)
-      .addHelpText('after', () => ['', help.paths, help.exitStatus, help.bindings].join('\n\n').slice(1))
+      .addHelpText('after', () =>
+        ['', help.paths, help.addresses, help.exitStatus, help.bindings].join('\n\n').slice(1),
+      )
       .action(async (paths: string[], { traces = [], color }: BindingsFlags) => {
         const outputs = wishes.complete('bindings');
         if (traces.length === 0) throw new UsageError('there is nothing to bind to: give --traces <path>', 'bindings');
         const project = await import('#project');
         const stdin = (): Promise<Uint8Array> => readAll(context.streams.stdin);
-        const outcome = await project.bindings({ paths, traces }, { cwd: context.cwd, stdin });
+        const outcome = await project.bindings(
+          { paths, traces },
+          { cwd: context.cwd, stdin, environment: context.env },
+        );
         await tellFindings(outcome.findings, outcome, color, context);
         done(await deliver(outcome, bindingsReports, outputs, color, context));
       });

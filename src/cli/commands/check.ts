@@ -11,8 +11,8 @@ import { type CommandDefinition, collect, commandOverDrawings, withReportOptions
 interface CheckFlags {
   readonly traces?: readonly string[];
   readonly allowInconclusive?: boolean;
-  readonly idle: number;
-  readonly maxWait: number;
+  readonly idle?: number;
+  readonly maxWait?: number;
   readonly color: boolean;
 }
 
@@ -23,13 +23,13 @@ export const check: CommandDefinition = {
     const wishes = new OutputWishes();
     const command = commandOverDrawings('check', 'judge traces of running services against drawings')
       .usage('[paths...] --traces <path> [options]\n       asdrawn check [paths...] [options] -- <command...>')
-      .option('--traces <path>', 'recorded traces: file, folder, glob, or - (standard input); repeatable', collect)
+      .option('--traces <path>', 'traces: file, folder, glob, - (standard input) or address; repeatable', collect)
       .option('--allow-inconclusive', 'exit with 0 where the verdict is inconclusive or nothing was judged')
-      .option('--idle <seconds>', 'quiet time after the command that ends the telemetry', seconds, 1.5)
-      .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end', seconds, 30);
+      .option('--idle <seconds>', 'quiet time after the command that ends the telemetry (default: 1.5)', seconds)
+      .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds);
     return withReportOptions(command, wishes)
       .addHelpText('after', () =>
-        ['', help.paths, help.check.traces, help.check.formats, help.exitStatus, help.check.examples]
+        ['', help.paths, help.check.traces, help.addresses, help.check.formats, help.exitStatus, help.check.examples]
           .join('\n\n')
           .slice(1),
       )
@@ -47,7 +47,7 @@ async function judge(
   outputs: readonly OutputWish[],
   context: Context,
 ): Promise<Outcome<CheckResult>> {
-  const { traces = [], allowInconclusive = false, idle, maxWait } = flags;
+  const { traces = [], allowInconclusive = false } = flags;
   const { streams, cwd, env } = context;
   const [program, ...args] = context.command;
   if (traces.length === 0 && program === undefined) {
@@ -62,11 +62,11 @@ async function judge(
   const project = await import('#project');
   if (program === undefined) {
     const stdin = (): Promise<Uint8Array> => readAll(streams.stdin);
-    return project.check({ paths, traces, allowInconclusive }, { cwd, stdin });
+    return project.check({ paths, traces, allowInconclusive }, { cwd, stdin, environment: env });
   }
   const machineReads = outputs.some(({ format, file }) => file === undefined && format !== 'pretty');
   return project.checkCommand(
-    { paths, command: [program, ...args], idle, maxWait, allowInconclusive },
+    { paths, command: [program, ...args], ...patience(flags), allowInconclusive },
     {
       cwd,
       environment: env,
@@ -77,6 +77,11 @@ async function judge(
       },
     },
   );
+}
+
+/** What was not given is left to the project. */
+function patience({ idle, maxWait }: CheckFlags): Pick<CheckFlags, 'idle' | 'maxWait'> {
+  return { ...(idle === undefined ? {} : { idle }), ...(maxWait === undefined ? {} : { maxWait }) };
 }
 
 function seconds(text: string): number {

@@ -111,16 +111,29 @@ export const problems = {
     message: `something was sent with ${method} to ${path}, where nothing is received`,
     help: 'exporters append /v1/traces to OTEL_EXPORTER_OTLP_ENDPOINT, but not to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
   }),
-  refusedExport: (status: number, reason: string): Problem => ({
+  refusedExport: (status: number | string, reason: string): Problem => ({
     code: 'traces/refused-export',
     severity: 'warning',
     message: `an export was refused with status ${status}: ${reason}`,
+    help: 'its spans are missing; the exporter’s own log may tell more',
   }),
-  grpcClient: (): Problem => ({
-    code: 'traces/grpc-client',
+  overLimit: (exports: number, spans: number): Problem => ({
+    code: 'traces/over-limit',
     severity: 'warning',
-    message: 'an exporter spoke gRPC, but only OTLP over HTTP is received; its spans are missing',
-    help: 'set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf for the program under test',
+    message: `${exports} exports were put off, for ${spans} spans are held already; what was not sent again is missing`,
+    help: 'run less at a time, or export less: a sampler, or one test at a time',
+  }),
+  putOff: (exports: number): Problem => ({
+    code: 'traces/put-off',
+    severity: 'note',
+    message: `${exports} exports were put off for a while`,
+    help: 'most exporters send them again, but not all (Node’s over gRPC do not); then their spans are missing',
+  }),
+  refusedConnection: (reason: string): Problem => ({
+    code: 'traces/refused-connection',
+    severity: 'warning',
+    message: `a connection was refused: ${reason}`,
+    help: 'an exporter tries again, but not for ever; does each service under test keep one exporter, and one connection?',
   }),
   more: (problem: Problem, count: number): Problem => ({
     code: problem.code,
