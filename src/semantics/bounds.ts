@@ -1,4 +1,4 @@
-import { type Action, EMPTY, Op, type Term, type TermArena, UNBOUNDED } from './term.ts';
+import { type Action, Op, type Term, type TermArena, UNBOUNDED } from './term.ts';
 
 /**
  * How often the actions of each class occur in the runs of a term, at least and at most (`Infinity` under a loop
@@ -99,9 +99,28 @@ export class BoundsOfTerms {
   }
 }
 
+/** The least number of occurrences in any run of a term, known once for all its parts. */
+export class RunLengths {
+  readonly #arena: TermArena;
+  #bounds: BoundsOfTerms;
+  #actions = -1;
+
+  constructor(arena: TermArena) {
+    this.#arena = arena;
+    this.#bounds = new BoundsOfTerms(arena, new Map(), 1);
+  }
+
+  of(term: Term): number {
+    const { lifelineOfAction } = this.#arena;
+    if (this.#actions !== lifelineOfAction.length) {
+      this.#actions = lifelineOfAction.length;
+      this.#bounds = new BoundsOfTerms(this.#arena, new Map(lifelineOfAction.map((_, action) => [action, 0])), 1);
+    }
+    return this.#bounds.of(term).least[0]!;
+  }
+}
+
 /** The least number of occurrences in any run of the term. */
 export function shortestRun(arena: TermArena, term: Term): number {
-  if (term === EMPTY) return 0;
-  const all = new Map(arena.lifelineOfAction.map((_, action) => [action, 0]));
-  return new BoundsOfTerms(arena, all, 1).of(term).least[0]!;
+  return new RunLengths(arena).of(term);
 }

@@ -1,15 +1,6 @@
-import type { Action, LifelineIndex } from './term.ts';
-
-/** One observed occurrence. */
-export interface CaseEvent {
-  /** The drawn occurrences it may be, all on `lifeline`; none if nothing drawn is like it. */
-  readonly actions: readonly Action[];
-  readonly lifeline: LifelineIndex;
-  /** May be left unmatched at no cost (a reply that need not be drawn). */
-  readonly optional: boolean;
-  /** Indices of events that certainly happened before; need not be transitively closed. */
-  readonly after: readonly number[];
-}
+import { canonicalOrder } from './canonical-order.ts';
+import type { CaseEvent } from './case-event.ts';
+import type { LifelineIndex } from './term.ts';
 
 /**
  * A case as a labelled partial order, cut into chains: events of one lifeline of which each certainly came after the
@@ -22,9 +13,10 @@ export class CaseOrder {
   readonly indexInChain: Int32Array;
   /** The chains of each lifeline that has any. */
   readonly chainsOfLifeline: ReadonlyMap<LifelineIndex, readonly number[]>;
-  /** The lifelines of the events. */
+  /** The lifelines of the events, ascending. */
   readonly lifelines: readonly LifelineIndex[];
   #twinClasses: Int32Array | undefined;
+  #depths: Int32Array | undefined;
   /** Of each event, those that have to be consumed before it. */
   readonly #before: readonly (readonly number[])[];
 
@@ -32,27 +24,73 @@ export class CaseOrder {
     this.events = events;
     this.chainOf = new Int32Array(events.length).fill(-1);
     this.indexInChain = new Int32Array(events.length);
-    const chains: number[][] = [];
-    const ofLifeline = new Map<LifelineIndex, number[]>();
     const sorted = topologicalOrder(events);
-    const latest = latestBefore(events, sorted);
+    this.lifelines = [...new Set(events.map(({ lifeline }) => lifeline))].sort((a, b) => a - b);
+    let chains = this.#cut(sorted, latestBefore(events, sorted));
+    // With one chain a lifeline there is only one way to cut.
+    if (chains.length > this.lifelines.length) {
+      const canonical = canonicalOrder(events, sorted);
+      chains = this.#cut(canonical, this.#latestTail(canonical));
+    }
+    this.chains = chains;
+    const ofLifeline = new Map<LifelineIndex, number[]>();
+    chains.forEach((chain, number) => {
+      const { lifeline } = events[chain[0]!]!;
+      const list = ofLifeline.get(lifeline);
+      if (list) list.push(number);
+      else ofLifeline.set(lifeline, [number]);
+    });
+    this.chainsOfLifeline = ofLifeline;
+    this.#before = requirements(events, sorted);
+  }
+
+  /** `lastBefore` is asked in that order, and gives an event of the same lifeline that certainly came before. */
+  #cut(sorted: readonly number[], lastBefore: (event: number, chains: readonly (readonly number[])[]) => number) {
+    const chains: number[][] = [];
     for (const index of sorted) {
-      const { lifeline } = events[index]!;
-      const before = latest(index);
+      const before = lastBefore(index, chains);
       let chain = before < 0 ? -1 : this.chainOf[before]!;
-      if (chain < 0 || chains[chain]!.at(-1) !== before) {
-        chain = chains.push([]) - 1;
-        const list = ofLifeline.get(lifeline);
-        if (list) list.push(chain);
-        else ofLifeline.set(lifeline, [chain]);
-      }
+      if (chain < 0 || chains[chain]!.at(-1) !== before) chain = chains.push([]) - 1;
       this.chainOf[index] = chain;
       this.indexInChain[index] = chains[chain]!.push(index) - 1;
     }
-    this.chains = chains;
-    this.chainsOfLifeline = ofLifeline;
-    this.lifelines = [...ofLifeline.keys()];
-    this.#before = requirements(events, sorted);
+    return chains;
+  }
+
+  /**
+   * As `latestBefore`, but the last event of whatever chain can be continued, so that there are few of them. Only so
+   * many chains are followed.
+   */
+  #latestTail(sorted: readonly number[]): (event: number, chains: readonly (readonly number[])[]) => number {
+    const width = 64;
+    const latest = latestBefore(this.events, sorted);
+    // By event and chain: how many events of the chain are known to have come before it.
+    const known = new Int32Array(this.events.length * width);
+    return (event, chains) => {
+      for (const before of this.events[event]!.after) {
+        for (let chain = 0; chain < width; chain++) {
+          const count = known[before * width + chain]!;
+          if (count > known[event * width + chain]!) known[event * width + chain] = count;
+        }
+        const chain = this.chainOf[before]!;
+        const at = event * width + chain;
+        if (chain < width) known[at] = Math.max(known[at]!, this.indexInChain[before]! + 1);
+      }
+      const last = latest(event);
+      if (last >= 0 && chains[this.chainOf[last]!]!.at(-1) === last) return last;
+      for (let chain = Math.min(width, chains.length) - 1; chain >= 0; chain--) {
+        const tail = chains[chain]!.at(-1)!;
+        const isOwn = this.events[tail]!.lifeline === this.events[event]!.lifeline;
+        if (isOwn && known[event * width + chain] === chains[chain]!.length) return tail;
+      }
+      return -1;
+    };
+  }
+
+  /** How many events one after the other certainly came before each. */
+  get depths(): Int32Array {
+    this.#depths ??= depthsOf(this.events, topologicalOrder(this.events));
+    return this.#depths;
   }
 
   /** Equal for events that are interchangeable: same lifeline and labels, and the same events wait for them. */
@@ -165,6 +203,14 @@ function requirements(events: readonly CaseEvent[], sorted: readonly number[]): 
     if (through.length > 0) before[index] = [...new Set([...direct, ...through])];
   }
   return before;
+}
+
+function depthsOf(events: readonly CaseEvent[], sorted: readonly number[]): Int32Array {
+  const depths = new Int32Array(events.length);
+  for (const index of sorted) {
+    for (const before of events[index]!.after) depths[index] = Math.max(depths[index]!, depths[before]! + 1);
+  }
+  return depths;
 }
 
 function twinClasses(events: readonly CaseEvent[]): Int32Array {

@@ -1,14 +1,16 @@
-import { type CaseEvent, CaseOrder } from './case-order.ts';
+import type { CaseEvent } from './case-event.ts';
+import { CaseOrder } from './case-order.ts';
+import { ChainRuns } from './chain-runs.ts';
+import { Meter, type SearchBudget } from './search-budget.ts';
 import type { Firsts, Stepper } from './step.ts';
 import { type Action, IMPOSSIBLE, type LifelineIndex, type Term } from './term.ts';
+import { VisitedStates } from './visited-states.ts';
 
 /** `run`: the case is a whole run. `prefix`: every lifeline may still go on from where it is. */
 export type MembershipMode = 'run' | 'prefix';
 
-export interface MembershipOptions {
+export interface MembershipOptions extends SearchBudget {
   readonly mode: MembershipMode;
-  /** How many states may be visited before the search gives up. */
-  readonly maxNodes: number;
 }
 
 export interface Membership {
@@ -43,7 +45,7 @@ export function decideMembership(
   const { lifelineCount, nullable } = stepper.arena;
   const order = new CaseOrder(events);
   const isPrefix = options.mode === 'prefix';
-  const visited = new VisitedStates(order);
+  let visited: VisitedStates | undefined;
   /** No more of the case is on the lifeline: nothing more happened there, or (`prefix`) nobody knows what did. */
   const finish = (term: Term, lifeline: LifelineIndex) =>
     isPrefix ? stepper.erase(term, lifeline) : stepper.prune(term, lifeline);
@@ -59,17 +61,26 @@ export function decideMembership(
   push(first, new Int32Array(order.chains.length), undefined, -1, null);
   // States lie on more than one way only after ways have parted.
   let hasParted = false;
-  let nodes = 0;
+  const meter = new Meter(options);
+  let localRuns: ChainRuns | undefined;
+  const patience = 2 * events.length;
   while (stack.length > 0) {
     const node = stack.pop()!;
-    if (hasParted && !visited.add(node.term, node.positions)) continue;
-    nodes++;
-    if (nodes > options.maxNodes) return { outcome: 'exhausted', nodes, matched: [] };
+    if (hasParted) {
+      visited ??= new VisitedStates(order);
+      if (!visited.add(node.term, node.positions)) continue;
+    }
+    if (!meter.visit()) return { outcome: 'exhausted', nodes: meter.nodes, matched: [] };
+    // Most cases are done long before it is worth while to look at lifelines alone.
+    if (meter.nodes > patience) {
+      localRuns ??= new ChainRuns(stepper, order, isPrefix);
+      if (!localRuns.arePossible(node.term, node.positions)) continue;
+    }
 
     const choice = chooseEvents(stepper, order, node.term, node.positions, isPrefix);
     if (choice === 'finished') {
       if (isPrefix || nullable[node.term]) {
-        return { outcome: 'accepted', nodes, matched: matchesOf(node, events.length) };
+        return { outcome: 'accepted', nodes: meter.nodes, matched: matchesOf(node, events.length) };
       }
       continue;
     }
@@ -90,7 +101,7 @@ export function decideMembership(
     }
     if (stack.length > size + 1) hasParted = true;
   }
-  return { outcome: 'rejected', nodes, matched: [] };
+  return { outcome: 'rejected', nodes: meter.nodes, matched: [] };
 }
 
 /**
@@ -108,28 +119,32 @@ function chooseEvents(
   let best: readonly number[] | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   let remaining = false;
-  for (const lifeline of order.lifelines) {
-    const heads = order.heads(lifeline, positions);
-    if (heads.length === 0) continue;
-    remaining = true;
-    const firsts = stepper.firsts(term, lifeline);
-    let isFree = true;
-    const candidates = heads.length === 1 ? heads : withoutTwins(order, heads, positions);
-    const possible = candidates.filter((head) => {
-      const event = order.events[head]!;
-      if (!isPossible(event, firsts)) return false;
-      isFree &&= order.enabled(head, positions) && !event.actions.some((action) => firsts.held.includes(action));
-      return true;
-    });
-    // Nothing that may come first on this lifeline is like anything that did.
-    if (possible.length === 0) return [];
-    if (!isFree) continue;
-    // The lifeline that leaves the fewest ways to go on settles most for the others.
-    const ways = countWays(stepper, order, term, possible);
-    if (ways >= fewest) continue;
-    best = possible;
-    fewest = ways;
-    if (ways <= 1) return best;
+  const { arena } = stepper;
+  const beginning = arena.beginning(term);
+  // First those that the term begins with, lest what is left of it grows ragged.
+  for (let turn = 0; turn < 2; turn++) {
+    for (const lifeline of order.lifelines) {
+      if (arena.involves(beginning, lifeline) !== (turn === 0)) continue;
+      const heads = order.heads(lifeline, positions);
+      if (heads.length === 0) continue;
+      remaining = true;
+      const firsts = stepper.firsts(term, lifeline);
+      const candidates = heads.length === 1 ? heads : withoutTwins(order, heads, positions);
+      const possible = candidates.filter((head) => isPossible(order.events[head]!, firsts));
+      // Nothing that may come first on this lifeline is like anything that did.
+      if (possible.length === 0) return [];
+      const isFree = possible.every(
+        (head) =>
+          order.enabled(head, positions) && !order.events[head]!.actions.some((action) => firsts.held.includes(action)),
+      );
+      if (!isFree) continue;
+      // The lifeline that leaves the fewest ways to go on settles most for the others.
+      const ways = countWays(stepper, order, term, possible);
+      if (ways >= fewest) continue;
+      best = possible;
+      fewest = ways;
+      if (ways <= 1) return best;
+    }
   }
   if (!remaining) return 'finished';
   return best ?? allEvents(stepper, order, term, positions, endsEarly);
@@ -182,39 +197,4 @@ function matchesOf(last: Node, count: number): (Action | null)[] {
   const matched: (Action | null)[] = new Array(count).fill(null);
   for (let node: Node | undefined = last; node?.parent; node = node.parent) matched[node.event] = node.action;
   return matched;
-}
-
-/** States already seen. One number a state where that is exact, a string where the case is too large for it. */
-export class VisitedStates {
-  readonly #strides: Float64Array | undefined;
-  readonly #numbers = new Map<Term, Set<number>>();
-  readonly #strings = new Set<string>();
-
-  constructor(order: CaseOrder) {
-    const strides = new Float64Array(order.chains.length);
-    let total = 1;
-    order.chains.forEach((chain, index) => {
-      strides[index] = total;
-      total *= chain.length + 1;
-    });
-    this.#strides = total <= Number.MAX_SAFE_INTEGER ? strides : undefined;
-  }
-
-  /** False if it was there already. */
-  add(term: Term, positions: Int32Array): boolean {
-    if (!this.#strides) {
-      const key = `${term}|${positions.join()}`;
-      const size = this.#strings.size;
-      return this.#strings.add(key).size > size;
-    }
-    let index = 0;
-    for (let chain = 0; chain < positions.length; chain++) index += positions[chain]! * this.#strides[chain]!;
-    let states = this.#numbers.get(term);
-    if (!states) {
-      states = new Set();
-      this.#numbers.set(term, states);
-    }
-    const size = states.size;
-    return states.add(index).size > size;
-  }
 }

@@ -1,4 +1,5 @@
 import { Eraser } from './erase.ts';
+import { Projector } from './projection.ts';
 import {
   type Action,
   EMPTY,
@@ -18,6 +19,7 @@ import {
 export class Stepper {
   readonly arena: TermArena;
   readonly #eraser: Eraser;
+  readonly #projector: Projector;
   // One map an action or lifeline; together they are sparse, and a term's number says nothing of its neighbours'.
   readonly #steps: Map<Term, readonly Term[]>[] = [];
   readonly #pruned: Map<Term, Term>[] = [];
@@ -27,6 +29,7 @@ export class Stepper {
   constructor(arena: TermArena) {
     this.arena = arena;
     this.#eraser = new Eraser(arena);
+    this.#projector = new Projector(arena);
   }
 
   /** The terms that may be left after `action` happened first; none if it may not happen first. */
@@ -38,6 +41,11 @@ export class Stepper {
   /** The term without the occurrences of a lifeline that is not observed, or not any more; see `Eraser`. */
   erase(term: Term, lifeline: LifelineIndex): Term {
     return this.#eraser.erase(term, lifeline);
+  }
+
+  /** What the term says of one lifeline alone; see `Projector`. */
+  project(term: Term, lifeline: LifelineIndex): Term {
+    return this.#projector.project(term, lifeline);
   }
 
   /**

@@ -91,6 +91,11 @@ export class TermArena {
     return set !== 0 && ((this.#sets[set]![lifeline >> 5]! >>> (lifeline & 31)) & 1) === 1;
   }
 
+  /** The first part of a sequence, else the term itself. */
+  beginning(term: Term): Term {
+    return this.op[term] === Op.seq || this.op[term] === Op.strict ? this.left[term]! : term;
+  }
+
   /** A new label on a lifeline. */
   action(lifeline: LifelineIndex): Action {
     this.lifelineOfAction.push(lifeline);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CaseEvent, type Explanation, explain } from '#semantics';
+import { type CaseEvent, decideMembership, type Explanation, explain, seededRandom } from '#semantics';
 import {
   alphabet,
   caseOf,
@@ -11,6 +11,7 @@ import {
   recipes,
   withinLimits,
 } from './arbitrary.ts';
+import { drawing, textOf } from './build.ts';
 import { editCost } from './case-oracle.ts';
 import { Compiled } from './compiled.ts';
 import { runsOf } from './oracle.ts';
@@ -46,6 +47,113 @@ test(
   },
   propertyTimeout,
 );
+
+test(
+  'with hardly any budget the whole case is explained all the same, and what is not the cheapest says so',
+  () => {
+    const seen = { exhausted: 0, cheapest: 0 };
+    fc.assert(
+      fc.property(interactions, recipes, fc.nat({ max: 12 }), (fragments, recipe, maxNodes) => {
+        const runs = withinLimits(() => runsOf(fragments, limits));
+        const compiled = new Compiled(fragments);
+        const observed = caseOf(recipe, runs, alphabet);
+        const events = compiled.events(observed.events, observed.lifelines);
+        const explanation = explain(compiled.stepper, compiled.term, events, { maxNodes });
+        const best = explain(compiled.stepper, compiled.term, events, { maxNodes: 100_000 });
+        const text = explained(fragments, observed);
+        if (best.exhausted) return;
+        if (explanation.exhausted) expect(explanation.cost, text).toBeGreaterThanOrEqual(best.cost);
+        else expect(explanation.cost, text).toBe(best.cost);
+        // Of critical regions that wait for each other, no end may be found.
+        if (!textOf(fragments).includes('critical')) expectToReplay(compiled, events, explanation, text);
+        seen[explanation.exhausted ? 'exhausted' : 'cheapest']++;
+      }),
+      { numRuns: propertyRuns },
+    );
+    expect(Math.min(seen.exhausted, seen.cheapest)).toBeGreaterThan(propertyRuns / 20);
+  },
+  propertyTimeout,
+);
+
+test(
+  'verdict and explanation are the same however the events are numbered',
+  () => {
+    fc.assert(
+      fc.property(interactions, recipes, fc.nat(), (fragments, recipe, seed) => {
+        const runs = withinLimits(() => runsOf(fragments, limits));
+        const compiled = new Compiled(fragments);
+        const observed = caseOf(recipe, runs, alphabet);
+        const events = compiled.events(observed.events, observed.lifelines);
+        const random = seededRandom(seed);
+        const keys = events.map(() => random());
+        // By new number: the old one.
+        const olds = events.map((_, index) => index).sort((a, b) => keys[a]! - keys[b]! || b - a);
+        const renumbered = olds.map((old) => ({
+          ...events[old]!,
+          after: events[old]!.after.map((before) => olds.indexOf(before)).reverse(),
+        }));
+        const text = explained(fragments, observed);
+        const nameOf = (some: readonly CaseEvent[], move: Explanation['moves'][number]) => {
+          if (move.type === 'missing') return `missing ${move.action}`;
+          const { actions, lifeline } = some[move.event]!;
+          return `${move.type} ${lifeline} ${actions.join()} ${move.type === 'matched' ? move.action : ''}`;
+        };
+        const answers = [events, renumbered].map((some) => {
+          const budget = { maxNodes: 20 };
+          const { moves, ...found } = explain(compiled.stepper, compiled.term, some, budget);
+          const { outcome, nodes } = decideMembership(compiled.stepper, compiled.term, some, {
+            ...budget,
+            mode: 'run',
+          });
+          return { ...found, moves: moves.map((move) => nameOf(some, move)), outcome, membershipNodes: nodes };
+        });
+        expect(answers[1], text).toEqual(answers[0]);
+      }),
+      { numRuns: propertyRuns },
+    );
+  },
+  propertyTimeout,
+);
+
+test('a search that runs out of time gives up', () => {
+  const compiled = new Compiled(drawing('loop *\n  par\n    a->b 1\n  else\n    b->c 2').fragments);
+  const texts = ['a!1', 'b!2', 'c?2', 'b!2', 'c?2', 'b?1'];
+  const events = texts.map((text, index) => ({
+    actions: [compiled.actionOf(text)!],
+    lifeline: compiled.lifelineIndex(text[0]!),
+    optional: false,
+    after: index === 0 ? [] : [index - 1],
+  }));
+  let time = 0;
+  const deadline = { now: () => time++, at: 0 };
+  const budget = { maxNodes: 1_000_000, deadline };
+  expect(decideMembership(compiled.stepper, compiled.term, events, { mode: 'run', ...budget }).outcome).toBe(
+    'exhausted',
+  );
+  const explanation = explain(compiled.stepper, compiled.term, events, budget);
+  expect(explanation.exhausted).toBe(true);
+  expectToReplay(compiled, events, explanation, '');
+  const patient = explain(compiled.stepper, compiled.term, events, {
+    maxNodes: 1_000_000,
+    deadline: { now: () => 0, at: 1 },
+  });
+  expect(patient).toMatchObject({ cost: 2, exhausted: false });
+});
+
+test('what is out of order after a thousand iterations costs two', () => {
+  const compiled = new Compiled(drawing('loop *\n  a->b 1\n  b->c 2\n  c->a 3').fragments);
+  const texts = Array.from({ length: 1000 }, () => ['a!1', 'b?1', 'b!2', 'c?2', 'c!3', 'a?3']).flat();
+  [texts[3000], texts[3001]] = [texts[3001]!, texts[3000]!];
+  const events = texts.map((text, index) => ({
+    actions: [compiled.actionOf(text)!],
+    lifeline: compiled.lifelineIndex(text[0]!),
+    optional: false,
+    after: index === 0 ? [] : [index - 1],
+  }));
+  const explanation = explain(compiled.stepper, compiled.term, events, { maxNodes: 100_000 });
+  expect(explanation).toMatchObject({ cost: 2, exhausted: false });
+  expectToReplay(compiled, events, explanation, '');
+});
 
 /** Every event is consumed once, after all that came before it; every drawn occurrence is possible where it stands. */
 function expectToReplay(

@@ -261,6 +261,7 @@ function isBreak(fragment: InteractionFragment): boolean {
   return fragment.type === 'combined' && fragment.operator === 'break';
 }
 
+/** Those on which something can happen: nothing of a `neg`, or of a loop that runs no times, does. */
 function collectLifelines(
   fragments: readonly InteractionFragment[],
   lifelines: Set<string>,
@@ -270,7 +271,8 @@ function collectLifelines(
     if (fragment.type === 'message') {
       const { send, receive } = occurrencesOf(fragment);
       for (const text of [send, receive]) if (text !== null) lifelines.add(lifelineOf(text));
-    } else if (fragment.type === 'combined' && fragment.operator !== 'neg') {
+    } else if (fragment.type === 'combined') {
+      if (fragment.operator === 'neg' || fragment.bounds?.max === 0) continue;
       for (const operand of fragment.operands) collectLifelines(operand.fragments, lifelines, limits);
     } else if (fragment.type === 'ref') {
       collectLifelines(limits.resolve?.(fragment.name)?.fragments ?? [], lifelines, limits);
