@@ -19,7 +19,13 @@ export interface CheckedDrawings {
   readonly findings: readonly Finding[];
 }
 
-const defaultBudget: Budget = { maxNodes: 200_000 };
+/** Milliseconds; a case that needs more than this is one that allows astronomically many orders. */
+const defaultBudget: Budget = {
+  maxNodes: 200_000,
+  decideFor: 10_000,
+  explainFor: 1000,
+  now: () => performance.now(),
+};
 
 /** Holds every case against every drawing that it enters. */
 export function checkDrawings({ drawings, cases, budget = defaultBudget }: CheckInput): CheckedDrawings {

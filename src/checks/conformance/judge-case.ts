@@ -28,8 +28,16 @@ export interface JudgedCase {
 }
 
 export interface Budget {
-  /** States a search may visit, for the verdict and for the explanation each. */
+  /** States a search may visit. */
   readonly maxNodes: number;
+  /** How long one may take, by `now`: to decide a case, and to explain a violation. */
+  readonly decideFor: number;
+  readonly explainFor: number;
+  readonly now: () => number;
+}
+
+function within(time: number, { maxNodes, now }: Budget) {
+  return { maxNodes, deadline: { now, at: now() + time } };
 }
 
 /** Holds one case against one drawing. */
@@ -60,7 +68,7 @@ function judgeFlow(
   for (const { exchange, candidates, composed, tolerated } of scene.judged) {
     const requests = candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message));
     if (requests.length > 0 || tolerated.length > 0) {
-      const within = <T>(list: readonly T[], message: (item: T) => Message) =>
+      const inside = <T>(list: readonly T[], message: (item: T) => Message) =>
         list.filter((item) => flow.messages.has(message(item)));
       inFlow.push({
         exchange,
@@ -68,8 +76,8 @@ function judgeFlow(
         tolerated,
         candidates: {
           requests,
-          replies: within(candidates.replies, ({ drawn }) => drawn.message),
-          otherReplies: within(candidates.otherReplies, ({ message }) => message),
+          replies: inside(candidates.replies, ({ drawn }) => drawn.message),
+          otherReplies: inside(candidates.otherReplies, ({ message }) => message),
         },
       });
     } else if (exchange.kind !== 'local' && !composed && isBetweenDrawn(drawing, exchange)) strangers.push(exchange);
@@ -77,7 +85,10 @@ function judgeFlow(
   const observations = observe(drawing, view, inFlow, evidence.communications.tree);
   const events = observations.map(({ event }) => event);
   const { term, unresolved } = termOf(drawing, view, flow);
-  const membership = decideMembership(drawing.stepper, term, events, { mode: 'run', maxNodes: budget.maxNodes });
+  const membership = decideMembership(drawing.stepper, term, events, {
+    mode: 'run',
+    ...within(budget.decideFor, budget),
+  });
   const observable = new Set(
     drawing.messages
       .filter((drawn) => view.isObservable(drawn) && !isForbidden(drawing, drawn.message))
@@ -101,7 +112,7 @@ function judgeFlow(
   }
   const paths = pathsOf(drawing);
   const explained = (of: Term) => {
-    const explanation = explain(drawing.stepper, of, events, { maxNodes: budget.maxNodes });
+    const explanation = explain(drawing.stepper, of, events, within(budget.explainFor, budget));
     const context = { drawing, observations, explanation, strangers, messages: flow.messages, paths };
     return { explanation, found: discrepancies(context) };
   };
@@ -187,7 +198,10 @@ function doubts(
   const hidden = drawing.messages.filter((drawn) => flow.messages.has(drawn.message) && view.hiddenBySilence(drawn));
   if (hidden.length > 0) {
     const { term } = termOf(drawing, view, flow, { withoutHidden: true });
-    const without = decideMembership(drawing.stepper, term, events, { mode: 'run', maxNodes: budget.maxNodes });
+    const without = decideMembership(drawing.stepper, term, events, {
+      mode: 'run',
+      ...within(budget.decideFor, budget),
+    });
     if (without.outcome !== 'accepted') {
       const silent = new Set(
         hidden
@@ -222,7 +236,7 @@ function limitsOf(
   if (exhausted) {
     reasons.push({
       code: 'case/partly-explained',
-      message: 'the case is too large to find the cheapest explanation; the first departure is shown',
+      message: 'the case is too large to be sure that this is the cheapest explanation of it',
     });
   }
   const mayBeLost = (end: LifelineId | null) =>
