@@ -64,7 +64,11 @@ export function judgeMultiTraces(folder: string): number {
   }
   wrong += compareWithTable(folder, accepted);
   const terms = [...interactions.values()].reduce((sum, { stepper }) => sum + stepper.arena.size, 0);
+  const steppers = [...interactions.values()].map(({ stepper }) => stepper);
+  const asked = steppers.reduce((sum, stepper) => sum + stepper.asked, 0);
+  const derived = steppers.reduce((sum, stepper) => sum + stepper.derived, 0);
   console.log(`  ${allNodes} nodes, at most ${mostNodes} a trace; ${terms} terms`);
+  console.log(`  ${asked} steps asked for, ${((100 * (asked - derived)) / asked).toFixed(1)} % of them remembered`);
   console.log(
     `  ${seconds(unpacking)} unpacking, ${seconds(all - unpacking - judging)} reading, ${seconds(judging)} judging, ${seconds(all)} in all`,
   );

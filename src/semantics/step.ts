@@ -18,6 +18,9 @@ import {
  */
 export class Stepper {
   readonly arena: TermArena;
+  /** How many steps were asked for, and how many of them had to be worked out: the others were remembered. */
+  asked = 0;
+  derived = 0;
   readonly #eraser: Eraser;
   readonly #projector: Projector;
   // One map an action or lifeline; together they are sparse, and a term's number says nothing of its neighbours'.
@@ -35,7 +38,11 @@ export class Stepper {
   /** The terms that may be left after `action` happened first; none if it may not happen first. */
   step(term: Term, action: Action): readonly Term[] {
     if (!this.arena.involves(term, this.arena.lifelineOfAction[action]!)) return NO_TERMS;
-    return this.#knownStep(term, action) ?? this.#rememberStep(term, action, this.#derive(term, action));
+    this.asked++;
+    const known = this.#knownStep(term, action);
+    if (known) return known;
+    this.derived++;
+    return this.#rememberStep(term, action, this.#derive(term, action));
   }
 
   /** The term without the occurrences of a lifeline that is not observed, or not any more; see `Eraser`. */

@@ -87,6 +87,11 @@ const table: readonly { says: string; body: string; cases: Readonly<Record<strin
     },
   },
   {
+    says: 'a mixture of branches fits none',
+    body: `alt accepted\n${A}\napp --> Client : 200\nelse refused\napp --> Client : 400\nend`,
+    cases: { a: 'conforms', '': 'violates sequence/wrong-branch@11' },
+  },
+  {
     says: 'what is forbidden must not happen',
     body: `${A}\ngroup neg\n${B}\nend`,
     cases: { a: 'conforms', 'a b': 'violates sequence/forbidden-message@9' },
@@ -98,7 +103,10 @@ const rows = table.flatMap(({ says, body, cases }) =>
 );
 
 test.each(rows)('%s: %s is %s', async (_says, paths, verdict, body) => {
-  const checked = check({ path: 'drawing.puml', text: drawing(body) }, await spansOfText(telemetry(paths.split(' '))));
+  const checked = check(
+    { path: 'drawing.puml', text: drawing(body) },
+    await spansOfText(telemetry(paths.split(' ').filter(Boolean))),
+  );
   expect(casesInBrief(checked)).toEqual([verdict]);
 });
 

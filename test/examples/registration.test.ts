@@ -31,8 +31,8 @@ const expected: Readonly<Record<string, Expected>> = {
     line: 'notificationService -> userService : GET /users/{id}',
     code: 'sequence/missing-message',
   },
-  'login-200-instead-of-401': { line: 'userService --> gateway : 401 Unauthorized', code: 'sequence/missing-message' },
-  'failed-login-announced': { line: 'userService ->> broker : user.logged-in', code: 'sequence/wrong-status' },
+  'login-200-instead-of-401': { line: 'userService --> gateway : 401 Unauthorized', code: 'sequence/wrong-branch' },
+  'failed-login-announced': { line: 'userService ->> broker : user.logged-in', code: 'sequence/wrong-branch' },
   'counted-twice': { line: 'eventService -> eventsDb : UPDATE events', code: 'sequence/repeated-message' },
   'notification-not-announced': {
     line: 'notificationService ->> broker : notification.sent',

@@ -66,14 +66,25 @@ class Prose {
   withOtherReading(finding: Finding, { fragment, operand, discrepancies }: OtherReading): Finding {
     const others = fragment.operands.filter((other) => other !== operand);
     const branch = others.length === 1 ? `this was "${others[0]!.guard ?? 'else'}"` : 'another branch was meant';
+    // What is wrong either way is said already.
+    const said = new Set(this.#judged.discrepancies.map((discrepancy) => this.finding(discrepancy).message));
     const related = within(fragment, discrepancies, pathsOf(this.#drawing))
+      .filter((discrepancy) => !said.has(this.finding(discrepancy).message))
       .map((discrepancy) => ({
         path: this.#drawing.pathOf(discrepancy.message),
         range: discrepancy.message.range,
         message: `or ${branch}, and then ${this.finding(discrepancy).message}`,
       }))
       .sort((a, b) => a.range.start.line - b.range.start.line);
-    return { ...finding, related: [...(finding.related ?? []), ...related] };
+    const told = { ...finding, related: [...(finding.related ?? []), ...related] };
+    // Whatever is wrong is wrong inside the alt, either way: what happened is a mixture of its branches.
+    const isMixture =
+      [this.#judged.discrepancies, discrepancies].every(
+        (found) => within(fragment, found, pathsOf(this.#drawing)).length === found.length,
+      ) && related.length > 0;
+    if (!isMixture) return told;
+    const message = `no branch of the alt fits: as "${operand.guard ?? 'else'}", ${finding.message}`;
+    return { ...told, code: 'sequence/wrong-branch', message };
   }
 
   #missing(message: Message, isAnswer: boolean): Finding {
