@@ -22,8 +22,11 @@ interface Step {
   readonly term: Term;
 }
 
-/** Nearly always the first way tried is one; only critical regions that wait for each other can shut one. */
-const maxTried = 50_000;
+/**
+ * Nearly always the first way tried is one; only critical regions that wait for each other can shut it, and beside a
+ * loop without bound the ways that are shut then are without number, and longer and longer.
+ */
+const maxTried = 500;
 
 /** Steps to an end of the term, fewest first; undefined if none is found. */
 function runFrom(stepper: Stepper, lengths: RunLengths, start: Term): readonly Step[] | undefined {

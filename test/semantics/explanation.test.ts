@@ -188,3 +188,37 @@ function expectToReplay(
     text,
   ).toBe(true);
 }
+
+test('critical regions that wait for each other beside a loop without bound do not keep the search for ever', () => {
+  const { fragments } = drawing(`
+    par
+      critical
+        ->c 2
+        a->a 1
+      par
+        critical
+          ->a 2
+          c->a 2
+      else
+        loop 1..*
+          a->c 1
+          b->c 1
+    else
+      par
+        critical
+          b->c 2
+        a->a 2
+      else
+        b->c 1
+      loop 1..*
+        a->c 1
+        b->c 1
+    c->b 2`);
+  for (let maxNodes = 0; maxNodes < 12; maxNodes++) {
+    const compiled = new Compiled(fragments);
+    const { moves } = explain(compiled.stepper, compiled.term, [], { maxNodes });
+    expect(moves.every(({ type }) => type === 'missing')).toBe(true);
+    // A few hundred states of terms that grow: no more than that is worth an explanation.
+    expect(compiled.stepper.arena.size).toBeLessThan(50_000);
+  }
+});
