@@ -4,7 +4,7 @@ import { caseNames } from './terminal/case-names.ts';
 import { drawingLines } from './terminal/drawing.ts';
 import { findingLines } from './terminal/finding.ts';
 import { paintWith, verdictMark, verdictStyle } from './terminal/paint.ts';
-import { count } from './terminal/text.ts';
+import { count, hanging, oneLine } from './terminal/text.ts';
 
 /** For people at a terminal: what concerns the whole run, then drawing by drawing, then the verdict. */
 export function checkPretty(result: CheckResult, options: ReportOptions): string {
@@ -12,18 +12,41 @@ export function checkPretty(result: CheckResult, options: ReportOptions): string
   const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
   const nameOf = caseNames(result.drawings.flatMap((drawing) => drawing.cases));
   const owned = new Map(result.findings.map((finding) => [finding, ownerOf(finding, result.drawings)]));
+  const ownOf = (drawing: DrawingResult) => result.findings.filter((finding) => owned.get(finding) === drawing);
+  const untouched = result.drawings.filter((drawing) => isUntouched(drawing, ownOf(drawing)));
+  // What every document of a repository is not about need not be told at length.
+  const inBrief = untouched.length >= BRIEF_FROM ? untouched : [];
   const sections = [
     ...result.findings.filter((finding) => !owned.get(finding)).map((finding) => findingLines({ finding }, look)),
-    ...result.drawings.map((drawing) => {
-      const own = result.findings.filter((finding) => owned.get(finding) === drawing);
-      return drawingLines(drawing, own, nameOf, look);
-    }),
+    ...result.drawings
+      .filter((drawing) => !inBrief.includes(drawing))
+      .map((drawing) => drawingLines(drawing, ownOf(drawing), nameOf, look)),
+    ...(inBrief.length > 0 ? [untouchedLines(inBrief, look)] : []),
     [
       verdictStyle(paint, result.verdict).bold(`${verdictMark(result.verdict)} ${verdictSentence(result)}`),
       ...(options.status ? [paint.dim(`  exit status ${options.status.code}: ${options.status.meaning}`)] : []),
     ],
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** From so many on, drawings that no case enters are listed and not told one by one. */
+const BRIEF_FROM = 3;
+
+function isUntouched({ verdict, reasons }: DrawingResult, own: readonly Finding[]): boolean {
+  return (
+    verdict === 'not-applicable' && reasons.length === 0 && own.every(({ code }) => code === 'check/no-matching-case')
+  );
+}
+
+function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonly width: number }): string[] {
+  const names = drawings.map(({ name }) => oneLine(name));
+  const column = Math.min(48, Math.max(...names.map((name) => name.length)));
+  return [
+    `– no case enters ${count(drawings.length, 'drawing')} (check/no-matching-case)`,
+    ...drawings.map(({ path, line }, index) => `   ${names[index]!.padEnd(column)}  ${path}:${line}`),
+    ...hanging('   help: ', 'name one of them to see how a case of it would begin', width),
+  ];
 }
 
 /** The drawing whose lines a finding of the whole run points into. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import type { CheckResult, Finding } from '#checks';
+import type { CheckResult, DrawingResult, Finding } from '#checks';
 import { checkPretty } from '../../src/reports/check-pretty.ts';
 import { caseOf, drawing, rangeOf, resultOf, violated, wrongParticipant } from './fixtures.ts';
 
@@ -90,4 +90,28 @@ test('nothing that spans or drawings hold can steer the terminal', () => {
   );
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+});
+
+test('many drawings that no case enters are listed, few are told', () => {
+  const untouched = (line: number): DrawingResult => ({
+    ...violated,
+    name: `Flow ${line}`,
+    path: 'docs/flows.md',
+    line,
+    verdict: 'not-applicable',
+    cases: [],
+  });
+  const unmatched = (line: number): Finding => ({
+    ...warning,
+    code: 'check/no-matching-case',
+    message: 'no case enters it',
+    path: 'docs/flows.md',
+    range: { start: { line: line + 1, column: 1 }, end: { line: line + 1, column: 9 } },
+  });
+  const shown = (lines: readonly number[]) =>
+    show(resultOf([violated, ...lines.map(untouched)], { findings: lines.map(unmatched) }));
+  expect(shown([10, 20])).toContain('no case enters it');
+  const many = shown([10, 20, 30]);
+  expect(many).not.toContain('no case enters it');
+  expect(many).toContain('– no case enters 3 drawings (check/no-matching-case)\n   Flow 10  docs/flows.md:10\n');
 });
