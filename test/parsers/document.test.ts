@@ -58,26 +58,26 @@ describe('what a file holds', () => {
 
 describe('files that hold no diagram say so', () => {
   test.each([
-    ['a.puml', '', ['plantuml/empty@file The file holds no diagram.']],
-    ['a.mmd', '', ['mermaid/empty@1:1-1:1 The diagram is empty.']],
-    ['a.md', '# Title', ['note markdown/no-drawing@file The document holds no diagram.']],
+    ['a.puml', '', ['plantuml/empty@file the file holds no diagram']],
+    ['a.mmd', '', ['mermaid/empty@1:1-1:1 the diagram is empty']],
+    ['a.md', '# Title', ['note markdown/no-drawing@file the document holds no diagram']],
     [
       'a.txt',
       'hello',
-      ['document/unknown-language@file This is neither PlantUML, Mermaid nor Markdown with diagrams.'],
+      ['document/unknown-language@file this is neither PlantUML, Mermaid nor Markdown with diagrams'],
     ],
-    ['a.puml', '@startuml\n@enduml', ['warning plantuml/empty@1:1-1:1 The diagram is empty.']],
+    ['a.puml', '@startuml\n@enduml', ['warning plantuml/empty@1:1-1:1 the diagram is empty']],
     [
       'a.puml',
       'A -> B',
-      ['warning plantuml/no-start@1:1-1:7 The file has no `@startuml`, so that PlantUML draws nothing.'],
+      ['warning plantuml/no-start@1:1-1:7 the file has no `@startuml`, so that PlantUML draws nothing'],
     ],
-    ['a.puml', '@startuml\nA -> B', ['plantuml/no-end@1:1-1:10 The diagram that begins here has no `@enduml`.']],
+    ['a.puml', '@startuml\nA -> B', ['plantuml/no-end@1:1-1:10 the diagram that begins here has no `@enduml`']],
     [
       'a.md',
       `${fence}mermaid\nsequenceDiagram\nA->>B: x\n`,
       [
-        'warning markdown/unclosed-fence@1:1-1:11 The fence that begins here is never closed and takes in the rest of the document.',
+        'warning markdown/unclosed-fence@1:1-1:11 the fence that begins here is never closed and takes in the rest of the document',
       ],
     ],
   ])('%s %j', (path, text, expected) => {

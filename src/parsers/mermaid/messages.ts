@@ -39,20 +39,20 @@ const keywords = [
 
 /** Words of PlantUML and what Mermaid writes instead. */
 const foreign: Readonly<Record<string, string>> = {
-  group: 'Mermaid has no `group`; write `rect rgb(240, 240, 240)` … `end`, or `opt`.',
-  partition: 'Mermaid has no `partition`; write `rect rgb(240, 240, 240)` … `end`.',
-  return: 'Mermaid has no `return`; write the answer as a message: `B-->>A: text`.',
-  ref: 'Mermaid has no `ref`; write `Note over A,B: text`.',
-  skinparam: 'Mermaid has no `skinparam`; set a theme in the frontmatter.',
-  hide: 'Mermaid has no `hide`; set `config` in the frontmatter.',
-  database: 'Write `participant DB@{ "type": "database" }`.',
-  queue: 'Write `participant Q@{ "type": "queue" }`.',
-  entity: 'Write `participant E@{ "type": "entity" }`.',
-  boundary: 'Write `participant B@{ "type": "boundary" }`.',
-  control: 'Write `participant C@{ "type": "control" }`.',
-  collections: 'Write `participant C@{ "type": "collections" }`.',
-  hnote: 'Write `Note over A: text`.',
-  rnote: 'Write `Note over A: text`.',
+  group: 'Mermaid has no `group`; write `rect rgb(240, 240, 240)` … `end`, or `opt`',
+  partition: 'Mermaid has no `partition`; write `rect rgb(240, 240, 240)` … `end`',
+  return: 'Mermaid has no `return`; write the answer as a message: `B-->>A: text`',
+  ref: 'Mermaid has no `ref`; write `Note over A,B: text`',
+  skinparam: 'Mermaid has no `skinparam`; set a theme in the frontmatter',
+  hide: 'Mermaid has no `hide`; set `config` in the frontmatter',
+  database: 'write `participant DB@{ "type": "database" }`',
+  queue: 'write `participant Q@{ "type": "queue" }`',
+  entity: 'write `participant E@{ "type": "entity" }`',
+  boundary: 'write `participant B@{ "type": "boundary" }`',
+  control: 'write `participant C@{ "type": "control" }`',
+  collections: 'write `participant C@{ "type": "collections" }`',
+  hnote: 'write `Note over A: text`',
+  rnote: 'write `Note over A: text`',
 };
 
 function error(code: string, span: Span, message: string, help: string): Problem {
@@ -66,9 +66,9 @@ function warning(code: string, span: Span, message: string, help: string): Probl
 export function unknownDiagram(span: Span, word: string, kinds: readonly string[]): Problem {
   const meant = didYouMean(word, kinds);
   const help = meant
-    ? `Did you mean \`${meant}\`?`
-    : 'Begin with the kind of diagram, such as `sequenceDiagram` or `flowchart TD`.';
-  const problem = error('unknown-diagram', span, `\`${word}\` is no kind of Mermaid diagram.`, help);
+    ? `did you mean \`${meant}\`?`
+    : 'begin with the kind of diagram, such as `sequenceDiagram` or `flowchart TD`';
+  const problem = error('unknown-diagram', span, `\`${word}\` is no kind of Mermaid diagram`, help);
   return meant ? { ...problem, fix: { description: `write \`${meant}\``, span, text: meant } } : problem;
 }
 
@@ -76,30 +76,30 @@ export function emptyDiagram(span: Span): Problem {
   return error(
     'empty',
     span,
-    'The diagram is empty.',
-    'Begin with the kind of diagram, such as `sequenceDiagram`, or remove it.',
+    'the diagram is empty',
+    'begin with the kind of diagram, such as `sequenceDiagram`, or remove it',
   );
 }
 
 export function unknownStatement(span: Span, word: string): Problem {
   const meant = didYouMean(word, keywords);
   const help = meant
-    ? `Did you mean \`${meant}\`?`
-    : (foreign[word.toLowerCase()] ?? 'Write a message as `A->>B: text`, or begin the line with a keyword.');
-  const problem = error('unknown-statement', span, 'This is no statement of a Mermaid sequence diagram.', help);
+    ? `did you mean \`${meant}\`?`
+    : (foreign[word.toLowerCase()] ?? 'write a message as `A->>B: text`, or begin the line with a keyword');
+  const problem = error('unknown-statement', span, 'this is no statement of a Mermaid sequence diagram', help);
   if (!meant) return problem;
   const place = { start: span.start, end: span.start + word.length };
   return { ...problem, fix: { description: `write \`${meant}\``, span: place, text: meant } };
 }
 
 export function unreadable(span: Span, found: string | undefined): Problem {
-  const message = found === undefined ? 'The statement is cut short.' : `\`${found}\` cannot stand here.`;
-  return error('syntax', span, message, 'Write a message as `A->>B: text`.');
+  const message = found === undefined ? 'the statement is cut short' : `\`${found}\` cannot stand here`;
+  return error('syntax', span, message, 'write a message as `A->>B: text`');
 }
 
 export function missingLabel(span: Span): Problem {
   return {
-    ...error('missing-text', span, 'Mermaid wants a colon and a text here.', 'Add `: text`.'),
+    ...error('missing-text', span, 'Mermaid wants a colon and a text here', 'add `: text`'),
     fix: { description: 'add a colon', span: { start: span.end, end: span.end }, text: ': ' },
   };
 }
@@ -108,8 +108,8 @@ export function afterSemicolon(span: Span): Problem {
   return error(
     'semicolon',
     span,
-    'A `;` ends the statement, and what follows it is none.',
-    'Write `#59;` for a semicolon inside a text.',
+    'a `;` ends the statement, and what follows it is none',
+    'write `#59;` for a semicolon inside a text',
   );
 }
 
@@ -117,20 +117,20 @@ export function reservedName(span: Span, word: string): Problem {
   return error(
     'reserved-word',
     span,
-    `\`${word}\` is a keyword and cannot begin a name.`,
-    `Rename it, for instance \`participant ${word}_ as ${word}\`.`,
+    `\`${word}\` is a keyword and cannot begin a name`,
+    `rename it, for instance \`participant ${word}_ as ${word}\``,
   );
 }
 
 export function foreignArrow(span: Span, arrow: string, instead: string): Problem {
   return {
-    ...error('arrow', span, `\`${arrow}\` is no arrow of a Mermaid sequence diagram.`, `Write \`${instead}\`.`),
+    ...error('arrow', span, `\`${arrow}\` is no arrow of a Mermaid sequence diagram`, `write \`${instead}\``),
     fix: { description: `write \`${instead}\``, span, text: instead },
   };
 }
 
 export function reversedArrow(span: Span, arrow: string): Problem {
-  return error('arrow', span, `Mermaid has no arrow \`${arrow}\`.`, 'Swap the participants and write `->>` or `-->>`.');
+  return error('arrow', span, `Mermaid has no arrow \`${arrow}\``, 'swap the participants and write `->>` or `-->>`');
 }
 
 export function elseInPar(span: Span): Problem {
@@ -138,8 +138,8 @@ export function elseInPar(span: Span): Problem {
     ...error(
       'else-in-par',
       span,
-      '`else` belongs to `alt`; Mermaid parts the operands of `par` by `and`.',
-      'Write `and`.',
+      '`else` belongs to `alt`; Mermaid parts the operands of `par` by `and`',
+      'write `and`',
     ),
     fix: { description: 'write `and`', span, text: 'and' },
   };
@@ -150,8 +150,8 @@ export function elseInCritical(span: Span): Problem {
     ...error(
       'else-in-critical',
       span,
-      '`else` belongs to `alt`; Mermaid parts the operands of `critical` by `option`.',
-      'Write `option`.',
+      '`else` belongs to `alt`; Mermaid parts the operands of `critical` by `option`',
+      'write `option`',
     ),
     fix: { description: 'write `option`', span, text: 'option' },
   };
@@ -162,8 +162,8 @@ export function straySeparator(span: Span, keyword: string): Problem {
   return error(
     'stray-else',
     span,
-    `\`${keyword}\` stands outside of \`${home}\`.`,
-    `Open a \`${home}\` above, or remove it.`,
+    `\`${keyword}\` stands outside of \`${home}\``,
+    `open a \`${home}\` above, or remove it`,
   );
 }
 
@@ -171,21 +171,21 @@ export function strayEnd(span: Span): Problem {
   return error(
     'stray-end',
     span,
-    'No block is open that this `end` could close.',
-    'Remove it, or write the head of the block above.',
+    'no block is open that this `end` could close',
+    'remove it, or write the head of the block above',
   );
 }
 
 export function unclosedBlock({ keyword, span, missedAt }: MissingEnd): Problem {
   return {
-    ...error('unclosed-block', span, `\`${keyword}\` has no \`end\`.`, 'Write `end` where the block is over.'),
+    ...error('unclosed-block', span, `\`${keyword}\` has no \`end\``, 'write `end` where the block is over'),
     related: [{ span: missedAt, message: '`end` is missing before this' }],
   };
 }
 
 export function notInBox(span: Span, box: Span): Problem {
   return {
-    ...error('in-box', span, 'A `box` holds participants and nothing else.', 'Write `end` before this line.'),
+    ...error('in-box', span, 'a `box` holds participants and nothing else', 'write `end` before this line'),
     related: [{ span: box, message: 'the box begins here' }],
   };
 }
@@ -194,8 +194,8 @@ export function inactive(span: Span, name: string): Problem {
   return error(
     'inactive',
     span,
-    `\`${name}\` is deactivated here without being active.`,
-    `Activate it before (\`->>+${name}\` or \`activate ${name}\`), or leave out the \`-\`.`,
+    `\`${name}\` is deactivated here without being active`,
+    `activate it before (\`->>+${name}\` or \`activate ${name}\`), or leave out the \`-\``,
   );
 }
 
@@ -204,8 +204,8 @@ export function notCreated(span: Span, name: string, creation: Span): Problem {
     ...error(
       'creation',
       span,
-      `The first message after \`create\` must go to \`${name}\`.`,
-      `Send \`${name}\` its message here, or move the \`create\` down.`,
+      `the first message after \`create\` must go to \`${name}\``,
+      `send \`${name}\` its message here, or move the \`create\` down`,
     ),
     related: [{ span: creation, message: `\`${name}\` is created here` }],
   };
@@ -215,8 +215,8 @@ export function createdTwice(span: Span, name: string): Problem {
   return error(
     'creation',
     span,
-    `\`${name}\` is there already and cannot be created.`,
-    'Give the new one a name of its own: `create participant B2 as B`.',
+    `\`${name}\` is there already and cannot be created`,
+    'give the new one a name of its own: `create participant B2 as B`',
   );
 }
 
@@ -225,8 +225,8 @@ export function notDestroyed(span: Span, name: string, destruction: Span): Probl
     ...error(
       'destruction',
       span,
-      `The first message after \`destroy\` must be from or to \`${name}\`.`,
-      `Put \`destroy ${name}\` right before its last message.`,
+      `the first message after \`destroy\` must be from or to \`${name}\``,
+      `put \`destroy ${name}\` right before its last message`,
     ),
     related: [{ span: destruction, message: `\`${name}\` is destroyed here` }],
   };
@@ -236,8 +236,8 @@ export function manyTargets(span: Span): Problem {
   return error(
     'note-targets',
     span,
-    'A note lies over one or two participants.',
-    'Name the first and the last: `Note over A,C: text`.',
+    'a note lies over one or two participants',
+    'name the first and the last: `Note over A,C: text`',
   );
 }
 
@@ -246,8 +246,8 @@ export function aliasOrder(span: Span, id: string, label: string): Problem {
     ...warning(
       'alias-order',
       span,
-      `Mermaid takes \`${label} as ${id}\` for one long name; it is read here as PlantUML means it.`,
-      `Write \`${id} as ${label.replace(/^"(.*)"$/, '$1')}\`.`,
+      `Mermaid takes \`${label} as ${id}\` for one long name; it is read here as PlantUML means it`,
+      `write \`${id} as ${label.replace(/^"(.*)"$/, '$1')}\``,
     ),
     fix: { description: 'put the short name first', span, text: `${id} as ${label.replace(/^"(.*)"$/, '$1')}` },
   };
@@ -257,8 +257,8 @@ export function badConfig(span: Span): Problem {
   return error(
     'participant-config',
     span,
-    'This is no valid configuration of a participant.',
-    'Write `@{ "type": "database", "alias": "Orders" }`.',
+    'this is no valid configuration of a participant',
+    'write `@{ "type": "database", "alias": "Orders" }`',
   );
 }
 
@@ -266,8 +266,8 @@ export function badAutoNumber(span: Span): Problem {
   return error(
     'autonumber',
     span,
-    'Mermaid does not understand these numbers.',
-    'Write `autonumber`, `autonumber 10`, `autonumber 10 5` or `autonumber off`.',
+    'Mermaid does not understand these numbers',
+    'write `autonumber`, `autonumber 10`, `autonumber 10 5` or `autonumber off`',
   );
 }
 
@@ -275,7 +275,7 @@ export function tooDeep(span: Span): Problem {
   return error(
     'too-deep',
     span,
-    `Blocks are nested more than ${greatestDepth} deep.`,
-    'Move inner blocks to a diagram of their own.',
+    `blocks are nested more than ${greatestDepth} deep`,
+    'move inner blocks to a diagram of their own',
   );
 }

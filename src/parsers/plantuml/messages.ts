@@ -14,10 +14,10 @@ const keywords = [
 
 /** Words of Mermaid and what PlantUML writes instead. */
 const foreign: Readonly<Record<string, string>> = {
-  rect: 'PlantUML has no `rect`; write `group` … `end`.',
-  par_over: 'PlantUML has no `par_over`; write `par` … `end`.',
-  sequencediagram: 'This is a Mermaid header; a PlantUML diagram begins with `@startuml`.',
-  acctitle: 'PlantUML has no `accTitle`; write `title`.',
+  rect: 'PlantUML has no `rect`; write `group` … `end`',
+  par_over: 'PlantUML has no `par_over`; write `par` … `end`',
+  sequencediagram: 'this is a Mermaid header; a PlantUML diagram begins with `@startuml`',
+  acctitle: 'PlantUML has no `accTitle`; write `title`',
 };
 
 function error(code: string, span: Span, message: string, help: string): Problem {
@@ -32,8 +32,8 @@ export function noStart(span: Span): Problem {
   return warning(
     'no-start',
     span,
-    'The file has no `@startuml`, so that PlantUML draws nothing.',
-    'Put `@startuml` on a line before the diagram and `@enduml` after it.',
+    'the file has no `@startuml`, so that PlantUML draws nothing',
+    'put `@startuml` on a line before the diagram and `@enduml` after it',
   );
 }
 
@@ -41,30 +41,30 @@ export function noEnd(span: Span, start: string): Problem {
   return error(
     'no-end',
     span,
-    `The diagram that begins here has no \`${start.replace('@start', '@end')}\`.`,
-    `Put \`${start.replace('@start', '@end')}\` on a line of its own after the diagram.`,
+    `the diagram that begins here has no \`${start.replace('@start', '@end')}\``,
+    `put \`${start.replace('@start', '@end')}\` on a line of its own after the diagram`,
   );
 }
 
 export function emptyDiagram(span: Span): Problem {
-  return warning('empty', span, 'The diagram is empty.', 'Draw something, or remove it.');
+  return warning('empty', span, 'the diagram is empty', 'draw something, or remove it');
 }
 
 export function unknownStatement(span: Span, word: string): Problem {
   const meant = didYouMean(word, keywords);
   const advice = foreign[word.toLowerCase()];
   const help = meant
-    ? `Did you mean \`${meant}\`?`
-    : (advice ?? 'Write a message as `A -> B : text`, or begin the line with a keyword.');
-  const problem = error('unknown-statement', span, 'This is no statement of a PlantUML sequence diagram.', help);
+    ? `did you mean \`${meant}\`?`
+    : (advice ?? 'write a message as `A -> B : text`, or begin the line with a keyword');
+  const problem = error('unknown-statement', span, 'this is no statement of a PlantUML sequence diagram', help);
   if (!meant) return problem;
   const place = { start: span.start, end: span.start + word.length };
   return { ...problem, fix: { description: `write \`${meant}\``, span: place, text: meant } };
 }
 
 export function unreadable(span: Span, found: string | undefined): Problem {
-  const where = found === undefined ? 'The statement is cut short.' : `\`${found}\` cannot stand here.`;
-  return error('syntax', span, where, 'Write a message as `A -> B : text`; names with spaces or signs need quotes.');
+  const where = found === undefined ? 'the statement is cut short' : `\`${found}\` cannot stand here`;
+  return error('syntax', span, where, 'write a message as `A -> B : text`; names with spaces or signs need quotes');
 }
 
 export function nameNeedsQuotes(span: Span, name: string): Problem {
@@ -72,8 +72,8 @@ export function nameNeedsQuotes(span: Span, name: string): Problem {
     ...error(
       'unquoted-name',
       span,
-      `The name \`${name}\` needs quotes.`,
-      `Write "${name}", or give it a short name: \`participant "${name}" as …\`.`,
+      `the name \`${name}\` needs quotes`,
+      `write "${name}", or give it a short name: \`participant "${name}" as …\``,
     ),
     fix: { description: 'put the name in quotes', span, text: `"${name}"` },
   };
@@ -83,14 +83,14 @@ export function arrowWithoutHead(span: Span, arrow: string): Problem {
   return error(
     'arrow',
     span,
-    `\`${arrow}\` has no head, so that the message has no direction.`,
-    `Write \`->\` for a call or \`-->\` for an answer.`,
+    `\`${arrow}\` has no head, so that the message has no direction`,
+    `write \`->\` for a call or \`-->\` for an answer`,
   );
 }
 
 export function foreignArrow(span: Span, arrow: string, instead: string): Problem {
   return {
-    ...error('arrow', span, `\`${arrow}\` is no arrow of a PlantUML sequence diagram.`, `Write \`${instead}\`.`),
+    ...error('arrow', span, `\`${arrow}\` is no arrow of a PlantUML sequence diagram`, `write \`${instead}\``),
     fix: { description: `write \`${instead}\``, span, text: instead },
   };
 }
@@ -100,14 +100,14 @@ export function signBeforeName(span: Span, sign: string): Problem {
   return error(
     'activation',
     span,
-    `\`${sign}\` before the receiver is Mermaid; PlantUML writes \`${instead}\` after it.`,
-    `Write \`A -> B ${instead} : text\`.`,
+    `\`${sign}\` before the receiver is Mermaid; PlantUML writes \`${instead}\` after it`,
+    `write \`A -> B ${instead} : text\``,
   );
 }
 
 export function andInPar(span: Span): Problem {
   return {
-    ...error('and-in-par', span, '`and` is Mermaid; PlantUML parts the operands of `par` by `else`.', 'Write `else`.'),
+    ...error('and-in-par', span, '`and` is Mermaid; PlantUML parts the operands of `par` by `else`', 'write `else`'),
     fix: { description: 'write `else`', span, text: 'else' },
   };
 }
@@ -117,8 +117,8 @@ export function optionInCritical(span: Span): Problem {
     ...error(
       'option-in-critical',
       span,
-      '`option` is Mermaid; PlantUML parts the operands of `critical` by `else`.',
-      'Write `else`.',
+      '`option` is Mermaid; PlantUML parts the operands of `critical` by `else`',
+      'write `else`',
     ),
     fix: { description: 'write `else`', span, text: 'else' },
   };
@@ -128,8 +128,8 @@ export function strayEnd(span: Span): Problem {
   return error(
     'stray-end',
     span,
-    'No block is open that this `end` could close.',
-    'Remove it, or write the head of the block above.',
+    'no block is open that this `end` could close',
+    'remove it, or write the head of the block above',
   );
 }
 
@@ -137,8 +137,8 @@ export function straySeparator(span: Span, keyword: string): Problem {
   return error(
     'stray-else',
     span,
-    `No block is open that \`${keyword}\` could part.`,
-    'Open one with `alt` or `par` above.',
+    `no block is open that \`${keyword}\` could part`,
+    'open one with `alt` or `par` above',
   );
 }
 
@@ -146,18 +146,18 @@ export function elseInBlock(span: Span, operator: string): Problem {
   return warning(
     'else-in-block',
     span,
-    `\`else\` has no meaning in \`${operator}\`; what follows is read as part of the same block.`,
-    'Write `alt` for a choice or `par` for what happens at the same time.',
+    `\`else\` has no meaning in \`${operator}\`; what follows is read as part of the same block`,
+    'write `alt` for a choice or `par` for what happens at the same time',
   );
 }
 
 export function elseInOpt(span: Span): Problem {
-  return warning('else-in-block', span, '`opt` with `else` is read as `alt`.', 'Write `alt`.');
+  return warning('else-in-block', span, '`opt` with `else` is read as `alt`', 'write `alt`');
 }
 
 export function unclosedBlock({ keyword, span, missedAt }: MissingEnd): Problem {
   return {
-    ...warning('unclosed-block', span, `\`${keyword}\` has no \`end\`.`, 'Write `end` where the block is over.'),
+    ...warning('unclosed-block', span, `\`${keyword}\` has no \`end\``, 'write `end` where the block is over'),
     related: [{ span: missedAt, message: '`end` is missing before this' }],
   };
 }
@@ -166,8 +166,8 @@ export function unclosedText(span: Span, what: string): Problem {
   return error(
     'unclosed-text',
     span,
-    `The text of this ${what} has no end.`,
-    `Write \`end ${what}\` on a line of its own after the text, or put the text after a colon.`,
+    `the text of this ${what} has no end`,
+    `write \`end ${what}\` on a line of its own after the text, or put the text after a colon`,
   );
 }
 
@@ -175,25 +175,25 @@ export function missingText(span: Span, what: string): Problem {
   return error(
     'missing-text',
     span,
-    `This ${what} says nothing.`,
-    `Put the text after a colon, or on lines below ended by \`end ${what}\`.`,
+    `this ${what} says nothing`,
+    `put the text after a colon, or on lines below ended by \`end ${what}\``,
   );
 }
 
 export function strayEndBox(span: Span): Problem {
-  return error('stray-end', span, 'No box is open that this could close.', 'Remove it, or open one with `box` above.');
+  return error('stray-end', span, 'no box is open that this could close', 'remove it, or open one with `box` above');
 }
 
 export function unclosedBox(span: Span): Problem {
-  return warning('unclosed-block', span, '`box` has no `end box`.', 'Write `end box` after its participants.');
+  return warning('unclosed-block', span, '`box` has no `end box`', 'write `end box` after its participants');
 }
 
 export function nothingToReturn(span: Span): Problem {
   return error(
     'return',
     span,
-    'No activation is open that this could return from.',
-    'Activate the receiver first (`A -> B ++`), or write the answer as a message (`B --> A`).',
+    'no activation is open that this could return from',
+    'activate the receiver first (`A -> B ++`), or write the answer as a message (`B --> A`)',
   );
 }
 
@@ -201,8 +201,8 @@ export function manyTargets(span: Span): Problem {
   return error(
     'note-targets',
     span,
-    'A note lies over one or two lifelines.',
-    'Name the first and the last: `note over A, C`.',
+    'a note lies over one or two lifelines',
+    'name the first and the last: `note over A, C`',
   );
 }
 
@@ -210,8 +210,8 @@ export function tooDeep(span: Span): Problem {
   return error(
     'too-deep',
     span,
-    `Blocks are nested more than ${greatestDepth} deep.`,
-    'Move inner blocks to a diagram of their own and refer to it with `ref`.',
+    `blocks are nested more than ${greatestDepth} deep`,
+    'move inner blocks to a diagram of their own and refer to it with `ref`',
   );
 }
 
@@ -219,8 +219,8 @@ export function notEvaluated(span: Span, directive: string): Problem {
   return warning(
     'not-evaluated',
     span,
-    `\`${directive}\` is not evaluated; the diagram is read without it.`,
-    'Check what PlantUML makes of it (`plantuml -preproc`), or write out what it stands for.',
+    `\`${directive}\` is not evaluated; the diagram is read without it`,
+    'check what PlantUML makes of it (`plantuml -preproc`), or write out what it stands for',
   );
 }
 
@@ -228,7 +228,7 @@ export function notExpanded(span: Span, call: string): Problem {
   return warning(
     'not-expanded',
     span,
-    `\`${call}\` is not expanded; what it draws is not checked.`,
-    'Write out what it stands for, or check the output of `plantuml -preproc`.',
+    `\`${call}\` is not expanded; what it draws is not checked`,
+    'write out what it stands for, or check the output of `plantuml -preproc`',
   );
 }
