@@ -164,11 +164,6 @@ export function messagingRoutingKey(span: Span): string | undefined {
   );
 }
 
-/** More than one for a span that stands for a batch. */
-export function messagingBatchSize(span: Span): number | undefined {
-  return integer(span, 'messaging.batch.message_count');
-}
-
 // rpc
 
 export function rpcSystem(span: Span): string | undefined {

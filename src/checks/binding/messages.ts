@@ -1,4 +1,4 @@
-import { type Interaction, type LifelineId, type Message, type MessageFlow, messageFlow, messagesOf } from '#model';
+import { type Interaction, type LifelineId, type Message, type MessageFlow, messagesOf } from '#model';
 import { type Endpoint, type Exchange, messagingDestination, messagingRoutingKey } from '#traces';
 import { type Inventory, keyOf } from './inventory.ts';
 import { type Label, readLabel } from './label.ts';
@@ -34,10 +34,10 @@ export interface Candidates {
 
 export function drawnMessages(
   interaction: Interaction,
+  flow: ReadonlyMap<number, MessageFlow>,
   bindings: LifelineBindings,
   { vocabulary }: Inventory,
 ): readonly DrawnMessage[] {
-  const flow = messageFlow(interaction);
   return messagesOf(interaction).map((message) => {
     const label = readLabel(message.label);
     const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';

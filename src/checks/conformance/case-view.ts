@@ -16,7 +16,8 @@ export class CaseView {
   readonly #shownLocally: ReadonlySet<Message>;
   /** Equal for cases that see the same occurrences. */
   readonly signature: string;
-  readonly #observable = new Map<DrawnMessage, boolean>();
+  readonly #isObservable = new Map<DrawnMessage, boolean>();
+  #observable: ReadonlySet<Message> | undefined;
   readonly #occurrences = new Map<DrawnMessage, MessageOccurrences | null>();
 
   constructor(drawing: PreparedDrawing, reporting: ReadonlySet<LifelineId>, shownLocally: ReadonlySet<Message>) {
@@ -45,12 +46,22 @@ export class CaseView {
     return { send, receive, ...(message.from === message.to && !drawn.label.http?.path && { optional: true }) };
   }
 
+  /** All messages that would have been seen, but for those that must not happen. */
+  get observable(): ReadonlySet<Message> {
+    this.#observable ??= new Set(
+      this.#drawing.messages
+        .filter((drawn) => this.isObservable(drawn) && !this.#drawing.isForbidden(drawn.message))
+        .map(({ message }) => message),
+    );
+    return this.#observable;
+  }
+
   /** Would the message have left a span in this case if it had happened? */
   isObservable(drawn: DrawnMessage): boolean {
-    let known = this.#observable.get(drawn);
+    let known = this.#isObservable.get(drawn);
     if (known === undefined) {
       known = this.#wouldBeSeen(drawn);
-      this.#observable.set(drawn, known);
+      this.#isObservable.set(drawn, known);
     }
     return known;
   }

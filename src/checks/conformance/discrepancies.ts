@@ -1,4 +1,4 @@
-import type { CombinedFragment, Message, OperandPath } from '#model';
+import type { CombinedFragment, Message } from '#model';
 import type { Explanation } from '#semantics';
 import type { Exchange } from '#traces';
 import { contentOf } from '../binding/describe.ts';
@@ -44,7 +44,6 @@ interface Context {
   readonly strangers: readonly Exchange[];
   /** The messages that the case is held against. */
   readonly messages: ReadonlySet<Message>;
-  readonly paths: ReadonlyMap<number, OperandPath>;
 }
 
 /** Reads an explanation's moves, which speak of single occurrences, as what a person would say of messages. */
@@ -194,7 +193,7 @@ class Reading {
 
   /** The innermost loop around a message that says how often. */
   #countedLoop(message: Message): CombinedFragment | undefined {
-    const path = this.#context.paths.get(message.id) ?? [];
+    const path = this.#context.drawing.paths.get(message.id) ?? [];
     return path.findLast(({ fragment: { operator, bounds } }) => {
       return operator === 'loop' && bounds !== undefined && (bounds.min > 0 || bounds.max !== null);
     })?.fragment;
@@ -203,7 +202,7 @@ class Reading {
   #timesDrawn(message: Message): { readonly least: number; readonly most: number } {
     let least = 1;
     let most = 1;
-    for (const { fragment } of this.#context.paths.get(message.id) ?? []) {
+    for (const { fragment } of this.#context.drawing.paths.get(message.id) ?? []) {
       if (fragment.operator === 'loop') {
         least *= fragment.bounds?.min ?? 0;
         most *= fragment.bounds?.max ?? Number.POSITIVE_INFINITY;
@@ -242,30 +241,20 @@ class Reading {
   }
 
   #reportRepeated(): void {
-    const repeated = new Map<Message, Exchange[]>();
-    for (const exchange of this.#misplaced.keys()) {
-      const drawn = this.#requests.get(exchange)?.[0];
-      if (!drawn) continue;
-      const list = repeated.get(drawn.message);
-      if (list) list.push(exchange);
-      else repeated.set(drawn.message, [exchange]);
-    }
+    const repeated = Map.groupBy(this.#misplaced.keys(), (exchange) => this.#requests.get(exchange)?.[0]?.message);
     for (const [message, [first, ...more]] of repeated) {
-      const isForbidden = this.#context.paths.get(message.id)?.some(({ fragment }) => fragment.operator === 'neg');
-      this.#result.push({ type: isForbidden ? 'forbidden' : 'repeated', message, exchanges: [first!, ...more] });
+      if (!message) continue;
+      const type = this.#context.drawing.isForbidden(message) ? 'forbidden' : 'repeated';
+      this.#result.push({ type, message, exchanges: [first!, ...more] });
     }
   }
 
   /** Those that say the same between the same ends are one finding. */
   #reportStrangers(strangers: readonly Exchange[]): void {
-    const alike = new Map<string, Exchange[]>();
-    for (const exchange of strangers) {
-      const { matcher } = this.#context.drawing;
-      const key = [matcher.lifelines(exchange.from), matcher.lifelines(exchange.to), contentOf(exchange)].join('|');
-      const list = alike.get(key);
-      if (list) list.push(exchange);
-      else alike.set(key, [exchange]);
-    }
+    const { matcher } = this.#context.drawing;
+    const alike = Map.groupBy(strangers, (exchange) =>
+      [matcher.lifelines(exchange.from), matcher.lifelines(exchange.to), contentOf(exchange)].join('|'),
+    );
     for (const [first, ...more] of alike.values()) {
       this.#result.push({ type: 'unexpected', exchanges: [first!, ...more], after: this.#before(first!) });
     }

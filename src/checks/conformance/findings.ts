@@ -4,7 +4,7 @@ import { describeExchange } from '../binding/describe.ts';
 import { fact } from '../binding/index.ts';
 import type { Finding, SpanReference } from '../result.ts';
 import type { Discrepancy, Exchanges } from './discrepancies.ts';
-import { type JudgedCase, pathsOf } from './judge-case.ts';
+import type { JudgedCase } from './judge-case.ts';
 import { type OtherReading, within } from './other-reading.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
 
@@ -12,7 +12,7 @@ import type { PreparedDrawing } from './prepared-drawing.ts';
 export function findingsOf(drawing: PreparedDrawing, judged: JudgedCase): readonly Finding[] {
   const prose = new Prose(drawing, judged);
   const other = judged.otherReading;
-  const doubtful = other && within(other.operand, judged.discrepancies, pathsOf(drawing))[0];
+  const doubtful = other && within(other.operand, judged.discrepancies, drawing.paths)[0];
   const findings = judged.discrepancies.map((discrepancy) => {
     const finding = prose.finding(discrepancy);
     return other && discrepancy === doubtful ? prose.withOtherReading(finding, other) : finding;
@@ -68,7 +68,7 @@ class Prose {
     const branch = others.length === 1 ? `this was "${others[0]!.guard ?? 'else'}"` : 'another branch was meant';
     // What is wrong either way is said already.
     const said = new Set(this.#judged.discrepancies.map((discrepancy) => this.finding(discrepancy).message));
-    const related = within(fragment, discrepancies, pathsOf(this.#drawing))
+    const related = within(fragment, discrepancies, this.#drawing.paths)
       .filter((discrepancy) => !said.has(this.finding(discrepancy).message))
       .map((discrepancy) => ({
         path: this.#drawing.pathOf(discrepancy.message),
@@ -80,7 +80,7 @@ class Prose {
     // Whatever is wrong is wrong inside the alt, either way: what happened is a mixture of its branches.
     const isMixture =
       [this.#judged.discrepancies, discrepancies].every(
-        (found) => within(fragment, found, pathsOf(this.#drawing)).length === found.length,
+        (found) => within(fragment, found, this.#drawing.paths).length === found.length,
       ) && related.length > 0;
     if (!isMixture) return told;
     const message = `no branch of the alt fits: as "${operand.guard ?? 'else'}", ${finding.message}`;

@@ -1,6 +1,5 @@
 import { type InteractionFragment, type Message, messagesIn } from '#model';
-import type { Exchange } from '#traces';
-import { type Candidate, type DrawnMessage, fitRank } from '../binding/index.ts';
+import { type Candidates, type DrawnMessage, fitRank } from '../binding/index.ts';
 import { fitRequest } from '../binding/label-match.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
 import type { Scene } from './scene.ts';
@@ -53,9 +52,13 @@ export function flowsOf(drawing: PreparedDrawing, scene: Scene): readonly Flow[]
 }
 
 /** What a communication of the case may be in the drawing. */
-interface Shown {
-  readonly exchange: Exchange;
-  readonly requests: readonly Candidate[];
+type Shown = Pick<Candidates, 'requests'>;
+
+/** Those that may be something in the flow, with what they may be there. */
+function shownIn({ messages }: Flow, all: readonly Shown[]): readonly Shown[] {
+  return all
+    .map(({ requests }) => ({ requests: requests.filter(({ drawn }) => messages.has(drawn.message)) }))
+    .filter(({ requests }) => requests.length > 0);
 }
 
 /** Between drawn participants, and just what some drawn message is called that goes between others. */
@@ -63,7 +66,6 @@ function misdirectedOf(drawing: PreparedDrawing, { strangers }: Scene): readonly
   const { vocabulary } = drawing.inventory;
   return strangers
     .map((exchange) => ({
-      exchange,
       requests: drawing.messages
         .filter(({ flow, message }) => flow.role !== 'answer' && message.from !== message.to)
         .map((drawn) => ({ drawn, fit: fitRequest(drawn.label, exchange, vocabulary) }))
@@ -96,20 +98,14 @@ function isEntered(
   { judged, view, strangers, otherEntries }: Scene,
   misdirected: readonly Shown[],
 ): boolean {
-  const within = judged
-    .filter(({ exchange, candidates }) => exchange.kind !== 'local' && candidates.requests.length > 0)
-    .map(({ exchange, candidates }) => ({
-      exchange,
-      requests: candidates.requests.filter(({ drawn }) => flow.messages.has(drawn.message)),
-    }));
-  const begins = within.filter(({ requests }) => requests.length > 0);
-  const elsewhere = misdirected
-    .map(({ exchange, requests }) => ({
-      exchange,
-      requests: requests.filter(({ drawn }) => flow.messages.has(drawn.message)),
-    }))
-    .filter(({ requests }) => requests.length > 0);
-  const matched: readonly Shown[] = [...begins, ...elsewhere];
+  const within = judged.filter(
+    ({ exchange, candidates }) => exchange.kind !== 'local' && candidates.requests.length > 0,
+  );
+  const begins = shownIn(
+    flow,
+    within.map(({ candidates }) => candidates),
+  );
+  const matched = [...begins, ...shownIn(flow, misdirected)];
   if (matched.length === 0) return false;
   const trigger = flow.window[0]?.trigger;
   const isRead = (fit: keyof typeof fitRank) => fitRank[fit] >= fitRank.inferred;

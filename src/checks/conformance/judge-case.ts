@@ -1,4 +1,4 @@
-import { type InteractionOperand, type LifelineId, type Message, type OperandPath, walkFragments } from '#model';
+import type { InteractionOperand, LifelineId, Message } from '#model';
 import { decideMembership, explain, type InteractionTerm, interactionTerm, shortestRun, type Term } from '#semantics';
 import type { Exchange } from '#traces';
 import type { Reason, Verdict } from '../result.ts';
@@ -89,12 +89,7 @@ function judgeFlow(
     mode: 'run',
     ...within(budget.decideFor, budget),
   });
-  const observable = new Set(
-    drawing.messages
-      .filter((drawn) => view.isObservable(drawn) && !isForbidden(drawing, drawn.message))
-      .map(({ message }) => message),
-  );
-  const base = { evidence, observable, undrawn: scene.undrawn, discrepancies: [], expected: [] };
+  const base = { evidence, observable: view.observable, undrawn: scene.undrawn, discrepancies: [], expected: [] };
   if (membership.outcome === 'exhausted') {
     const message = `the search was given up after ${membership.nodes} states; the drawing allows too many orders here`;
     return {
@@ -110,14 +105,13 @@ function judgeFlow(
     const verdict = reasons.length > 0 ? 'inconclusive' : 'conforms';
     return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, membership.matched) };
   }
-  const paths = pathsOf(drawing);
   const explained = (of: Term) => {
     const explanation = explain(drawing.stepper, of, events, within(budget.explainFor, budget));
-    const context = { drawing, observations, explanation, strangers, messages: flow.messages, paths };
+    const context = { drawing, observations, explanation, strangers, messages: flow.messages };
     return { explanation, found: discrepancies(context) };
   };
   const { explanation, found } = explained(term);
-  const choice = explanation.exhausted ? undefined : doubtfulChoice(found, paths);
+  const choice = explanation.exhausted ? undefined : doubtfulChoice(found, drawing.paths);
   const other = choice && explained(termOf(drawing, view, flow, { excluded: new Set([choice.operand]) }).term);
   const isWorthTelling =
     other && !other.explanation.exhausted && other.explanation.cost <= explanation.cost + WORTH_TELLING;
@@ -260,30 +254,6 @@ function expectedMessages(drawing: PreparedDrawing, actions: readonly number[]):
     if (occurrence) messages.add(occurrence.drawn.message);
   }
   return [...messages];
-}
-
-const knownPaths = new WeakMap<PreparedDrawing, ReadonlyMap<number, OperandPath>>();
-
-/** Drawn as what must not happen. */
-export function isForbidden(drawing: PreparedDrawing, message: Message): boolean {
-  return (
-    pathsOf(drawing)
-      .get(message.id)
-      ?.some(({ fragment }) => fragment.operator === 'neg') ?? false
-  );
-}
-
-export function pathsOf(drawing: PreparedDrawing): ReadonlyMap<number, OperandPath> {
-  let known = knownPaths.get(drawing);
-  if (!known) {
-    const map = new Map<number, OperandPath>();
-    for (const { fragment, path } of walkFragments(drawing.interaction.fragments)) {
-      if (fragment.type === 'message') map.set(fragment.id, path);
-    }
-    known = map;
-    knownPaths.set(drawing, known);
-  }
-  return known;
 }
 
 const rank: Readonly<Record<Verdict, number>> = { conforms: 3, inconclusive: 2, violates: 1, 'not-applicable': 0 };

@@ -6,6 +6,8 @@ import {
   type MessageFlow,
   messageFlow,
   messagesOf,
+  type OperandPath,
+  walkFragments,
 } from '#model';
 import { type Action, type InteractionTerm, type LifelineIndex, Stepper, TermArena } from '#semantics';
 import { type Exchange, OUTSIDE } from '#traces';
@@ -46,7 +48,8 @@ export class PreparedDrawing {
   readonly bindings: LifelineBindings;
   readonly inventory: Inventory;
   readonly messages: readonly DrawnMessage[];
-  readonly flow: ReadonlyMap<number, MessageFlow>;
+  /** The operands around each message, by its id. */
+  readonly paths: ReadonlyMap<number, OperandPath>;
   readonly matcher: MessageMatcher;
   readonly arena: TermArena;
   readonly stepper: Stepper;
@@ -83,8 +86,9 @@ export class PreparedDrawing {
     this.#origins = new Map([...origins].map(([id, origin]) => [id, paths.get(origin) ?? source.path]));
     this.inventory = inventory;
     this.bindings = bindLifelines(interaction, inventory);
-    this.messages = drawnMessages(interaction, this.bindings, inventory);
-    this.flow = messageFlow(interaction);
+    const flow = messageFlow(interaction);
+    this.messages = drawnMessages(interaction, flow, this.bindings, inventory);
+    this.paths = pathsIn(interaction);
     this.matcher = new MessageMatcher(this.bindings, inventory, this.messages);
     this.#lifelines = new Map(interaction.lifelines.map((lifeline, index) => [lifeline.id, index]));
     this.arena = new TermArena(interaction.lifelines.length + 1);
@@ -96,7 +100,7 @@ export class PreparedDrawing {
     }
     this.tolerances = tolerancesOf(interaction, (lifeline) => this.arena.action(this.#lifelines.get(lifeline)!));
     this.neverObserved = this.arena.action(interaction.lifelines.length);
-    this.#environment = this.#findEnvironment();
+    this.#environment = this.#findEnvironment(flow);
     this.relays = this.#findRelays();
     this.#showsOutside =
       messagesOf(interaction).some(({ from }) => this.isEnvironment(from)) || this.#environment.size > 0;
@@ -147,6 +151,11 @@ export class PreparedDrawing {
     return this.#origins.get(message.id) ?? this.source.path;
   }
 
+  /** Drawn as what must not happen. */
+  isForbidden({ id }: Message): boolean {
+    return this.paths.get(id)?.some(({ fragment }) => fragment.operator === 'neg') ?? false;
+  }
+
   sendOf(message: Message): Action | null {
     return this.#sends.get(message) ?? null;
   }
@@ -172,7 +181,7 @@ export class PreparedDrawing {
    * Actors, and lifelines without spans that were not called by the system before they call it: the browser's frontend,
    * but not a consumer that happened to be down.
    */
-  #findEnvironment(): ReadonlySet<LifelineId> {
+  #findEnvironment(flow: ReadonlyMap<number, MessageFlow>): ReadonlySet<LifelineId> {
     const { lifelines } = this.interaction;
     const environment = new Set(lifelines.filter(({ id }) => this.roleOf(id) === 'unobserved').map(({ id }) => id));
     const actors = new Set(lifelines.filter(({ kind }) => kind === 'actor').map(({ id }) => id));
@@ -183,7 +192,7 @@ export class PreparedDrawing {
         const { from, to } = message;
         if (from !== null) acted.add(from);
         if (to === null || !environment.has(to) || actors.has(to) || acted.has(to)) continue;
-        if (this.flow.get(message.id)!.role !== 'call' || this.#isOneOf(environment, from)) continue;
+        if (flow.get(message.id)!.role !== 'call' || this.#isOneOf(environment, from)) continue;
         environment.delete(to);
         changed = true;
       }
@@ -210,6 +219,14 @@ export class PreparedDrawing {
   #isOneOf(environment: ReadonlySet<LifelineId>, lifeline: LifelineId | null): boolean {
     return lifeline === null || environment.has(lifeline);
   }
+}
+
+function pathsIn({ fragments }: Interaction): ReadonlyMap<number, OperandPath> {
+  const paths = new Map<number, OperandPath>();
+  for (const { fragment, path } of walkFragments(fragments)) {
+    if (fragment.type === 'message') paths.set(fragment.id, path);
+  }
+  return paths;
 }
 
 /** By its own name, its title, or what it is called where it stands; one in the same file goes first. */
