@@ -13,6 +13,17 @@ export interface Problem {
   readonly fix?: { readonly description: string; readonly span: Span; readonly text: string };
 }
 
+/** Makes the problems of one language, whose name its codes begin with. */
+export function problemsOf(language: string) {
+  const error = (code: string, span: Span, message: string, help: string): Problem => {
+    return { code: `${language}/${code}`, severity: 'error', message, help, span };
+  };
+  const warning = (code: string, span: Span, message: string, help: string): Problem => {
+    return { ...error(code, span, message, help), severity: 'warning' };
+  };
+  return { error, warning };
+}
+
 export function toDiagnostic(text: DiagramText, problem: Problem): Diagnostic {
   const { code, severity, message, help, span, related, fix } = problem;
   const range = (place: Span) => text.range(place.start, place.end);

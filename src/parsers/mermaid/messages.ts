@@ -1,7 +1,7 @@
 import { didYouMean } from '#diagnostics';
 import type { MissingEnd } from '../lowering/block-ends.ts';
 import { greatestDepth, type Span } from '../lowering/builder.ts';
-import type { Problem } from '../lowering/problem.ts';
+import { type Problem, problemsOf } from '../lowering/problem.ts';
 
 /** What there is to say about Mermaid texts. Prose lives here and nowhere else in the folder. */
 
@@ -55,13 +55,7 @@ const foreign: Readonly<Record<string, string>> = {
   rnote: 'write `Note over A: text`',
 };
 
-function error(code: string, span: Span, message: string, help: string): Problem {
-  return { code: `mermaid/${code}`, severity: 'error', message, help, span };
-}
-
-function warning(code: string, span: Span, message: string, help: string): Problem {
-  return { ...error(code, span, message, help), severity: 'warning' };
-}
+const { error, warning } = problemsOf('mermaid');
 
 export function unknownDiagram(span: Span, word: string, kinds: readonly string[]): Problem {
   const meant = didYouMean(word, kinds);

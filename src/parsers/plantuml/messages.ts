@@ -1,7 +1,7 @@
 import { didYouMean } from '#diagnostics';
 import type { MissingEnd } from '../lowering/block-ends.ts';
 import { greatestDepth, type Span } from '../lowering/builder.ts';
-import type { Problem } from '../lowering/problem.ts';
+import { type Problem, problemsOf } from '../lowering/problem.ts';
 
 /** What there is to say about PlantUML texts. Prose lives here and nowhere else in the folder. */
 
@@ -20,13 +20,7 @@ const foreign: Readonly<Record<string, string>> = {
   acctitle: 'PlantUML has no `accTitle`; write `title`',
 };
 
-function error(code: string, span: Span, message: string, help: string): Problem {
-  return { code: `plantuml/${code}`, severity: 'error', message, help, span };
-}
-
-function warning(code: string, span: Span, message: string, help: string): Problem {
-  return { ...error(code, span, message, help), severity: 'warning' };
-}
+const { error, warning } = problemsOf('plantuml');
 
 export function noStart(span: Span): Problem {
   return warning(
