@@ -1,4 +1,5 @@
-/** The interaction model: plain readonly data, its schema and the ways to walk it. Knows no telemetry. */
+/** The models of what is drawn: plain readonly data, its schemas and the ways to walk it. Knows no telemetry. */
+export type { Direction, DrawnNote } from './drawn.ts';
 export type {
   Activation,
   CombinedFragment,
@@ -20,8 +21,26 @@ export type {
   MessageSort,
   Note,
 } from './interaction.ts';
+export {
+  type Lifecycle,
+  pseudostateId,
+  type State,
+  type StateId,
+  type StateKind,
+  type Transition,
+} from './lifecycle.ts';
 export { withoutRanges } from './ranges.ts';
 export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
 export { validateInteraction } from './schema.ts';
+export type {
+  EdgeHead,
+  EdgeLine,
+  NodeId,
+  NodeShape,
+  Structure,
+  StructureEdge,
+  StructureGroup,
+  StructureNode,
+} from './structure.ts';
 export { type InlinedInteraction, inlineUses } from './uses.ts';
 export { messagesIn, messagesOf, type OperandPath, walkFragments } from './walk.ts';

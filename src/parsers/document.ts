@@ -1,11 +1,8 @@
 import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
-import type { Drawing, ReadDocument } from './drawing.ts';
-import { findFences } from './markdown.ts';
+import type { Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
-import { readMermaid } from './mermaid/read.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
-import { readPlantuml } from './plantuml/read.ts';
 
 type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown';
 
@@ -18,38 +15,52 @@ const extensions: Readonly<Record<string, DocumentLanguage>> = {
 /**
  * Reads all drawings of a file, whatever it says: what could not be read is in the diagnostics, never an exception.
  * The language is told by the file's extension, else by its content. Every place is one of the file's own lines and
- * columns, also for diagrams in nested Markdown.
+ * columns, also for diagrams in nested Markdown. Only the parsers of the languages and kinds that occur are loaded.
  */
-export function readDocument(source: SourceText): ReadDocument {
+export async function readDocument(source: SourceText): Promise<ReadDocument> {
   const language = extensions[/\.(\w+)$/.exec(source.path)?.[1]?.toLowerCase() ?? ''] ?? languageOf(source.text);
-  const { drawings, diagnostics } = read(source, language);
+  const { drawings, diagnostics } = await read(source, language);
   return { path: source.path, drawings, diagnostics: [...diagnostics].sort(compareDiagnostics) };
 }
 
-function read(
+async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
-): { drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] } {
+): Promise<{ drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] }> {
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
-      const drawings = readPlantuml(whole(), { fenced: false });
+      const drawings = await readDiagrams('plantuml', whole(), { fenced: false });
       return { drawings, diagnostics: drawings.length === 0 ? [emptyPlantuml(source.path)] : [] };
     }
     case 'mermaid':
-      return { drawings: [readMermaid(whole())], diagnostics: [] };
+      return { drawings: await readDiagrams('mermaid', whole(), { fenced: false }), diagnostics: [] };
     case 'markdown': {
+      const { findFences } = await import('./markdown.ts');
       const { fences, diagnostics } = findFences(source);
-      const drawings = fences.flatMap(({ language: drawn, text, heading }) =>
-        drawn === 'mermaid'
-          ? [readMermaid(text, heading)]
-          : readPlantuml(text, { fenced: true, ...(heading === undefined ? {} : { name: heading }) }),
-      );
+      const drawings: Drawing[] = [];
+      for (const { language: drawn, text, heading } of fences)
+        drawings.push(
+          ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
+        );
       return { drawings, diagnostics: drawings.length === 0 ? [noFence(source.path)] : diagnostics };
     }
     case undefined:
       return { drawings: [], diagnostics: [unknownLanguage(source.path)] };
   }
+}
+
+async function readDiagrams(
+  language: DrawingLanguage,
+  text: DiagramText,
+  circumstances: { readonly fenced: boolean; readonly name?: string },
+): Promise<Drawing[]> {
+  if (language === 'plantuml') {
+    const { readPlantuml } = await import('./plantuml/read.ts');
+    return readPlantuml(text, circumstances);
+  }
+  const { readMermaid } = await import('./mermaid/read.ts');
+  return [await readMermaid(text, circumstances.name)];
 }
 
 /** The language of a text whose name does not tell. */

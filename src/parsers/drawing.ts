@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceRange } from '#diagnostics';
-import type { Interaction } from '#model';
+import type { Interaction, Lifecycle, Structure } from '#model';
 
 export type DrawingLanguage = 'plantuml' | 'mermaid';
 
@@ -15,6 +15,10 @@ export interface Drawing {
   readonly range: SourceRange;
   /** What could be read; present for every sequence, even one with errors. */
   readonly interaction?: Interaction;
+  /** The same for every flowchart, component, deployment and use case diagram … */
+  readonly structure?: Structure;
+  /** … and every state diagram. */
+  readonly lifecycle?: Lifecycle;
   readonly diagnostics: readonly Diagnostic[];
 }
 

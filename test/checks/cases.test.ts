@@ -6,7 +6,7 @@ describe.each(readSystems())('$name', ({ drawings, traces, mutants }) => {
   for (const { name, encoding, expected, text, except } of traces) {
     test.each(drawings)(`$path on ${name}`, async (drawing) => {
       const wanted = except.get(drawing.path) ?? expected;
-      const brief = casesInBrief(check(drawing, await spansOfText(text, dialect, encoding)));
+      const brief = casesInBrief(await check(drawing, await spansOfText(text, dialect, encoding)));
       expect(agrees(brief, wanted) ? wanted : brief.join(' | ')).toBe(wanted);
     });
   }
@@ -21,7 +21,7 @@ describe.each(readSystems())('$name', ({ drawings, traces, mutants }) => {
       });
       expect(mutated).not.toEqual([]);
       for (const drawing of mutated) {
-        const brief = casesInBrief(check(drawing, spans));
+        const brief = casesInBrief(await check(drawing, spans));
         const said = agrees(brief, expected) ? expected : brief.join(' | ');
         expect(`${drawing.path}: ${said}`).toBe(`${drawing.path}: ${expected}`);
       }

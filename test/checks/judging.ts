@@ -32,8 +32,8 @@ export function spansOfText(text: string, dialect?: Dialect, encoding: Encoding 
   return spansOf([{ path: 'trace.json', bytes: Buffer.from(encode(readTelemetry(text, dialect), encoding)) }]);
 }
 
-function checkable({ path, text }: TextFile) {
-  const { drawings, diagnostics } = readDocument(new SourceText(path, text));
+async function checkable({ path, text }: TextFile) {
+  const { drawings, diagnostics } = await readDocument(new SourceText(path, text));
   const problems = [...diagnostics, ...drawings.flatMap((drawing) => drawing.diagnostics)];
   if (problems.some(({ severity }) => severity === 'error')) {
     throw new Error(`${path}: ${problems.map(({ message }) => message).join('\n')}`);
@@ -44,12 +44,12 @@ function checkable({ path, text }: TextFile) {
   });
 }
 
-export function check(drawing: TextFile, spans: readonly Span[]): CheckedDrawings {
-  return checkDrawings({ drawings: checkable(drawing), cases: joinCases(spans) });
+export async function check(drawing: TextFile, spans: readonly Span[]): Promise<CheckedDrawings> {
+  return checkDrawings({ drawings: await checkable(drawing), cases: joinCases(spans) });
 }
 
-export function bindings(drawing: TextFile, spans: readonly Span[]): DrawingBindings {
-  return bindDrawings({ drawings: checkable(drawing), cases: joinCases(spans) })[0]!;
+export async function bindings(drawing: TextFile, spans: readonly Span[]): Promise<DrawingBindings> {
+  return bindDrawings({ drawings: await checkable(drawing), cases: joinCases(spans) })[0]!;
 }
 
 /** `violates sequence/missing-message@7`; for one case, findings in the order of their lines. */

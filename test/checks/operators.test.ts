@@ -103,7 +103,7 @@ const rows = table.flatMap(({ says, body, cases }) =>
 );
 
 test.each(rows)('%s: %s is %s', async (_says, paths, verdict, body) => {
-  const checked = check(
+  const checked = await check(
     { path: 'drawing.puml', text: drawing(body) },
     await spansOfText(telemetry(paths.split(' ').filter(Boolean))),
   );
@@ -116,10 +116,11 @@ test('a finding in a used interaction points at the file that it is drawn in', a
     'parts/read.puml': `@startuml\ntitle Read both\n${A}\n${B}\n@enduml\n`,
     'circle.puml': drawing(`title circle\nref over app : circle\n${A}`),
   };
-  const drawings = Object.entries(files).map(([path, text]) => {
-    const { language, name = path, interaction } = readDocument(new SourceText(path, text)).drawings[0]!;
+  const reading = Object.entries(files).map(async ([path, text]) => {
+    const { language, name = path, interaction } = (await readDocument(new SourceText(path, text))).drawings[0]!;
     return { path, name, language, line: 1, interaction: interaction! };
   });
+  const drawings = await Promise.all(reading);
   const verdictsOf = async (paths: readonly string[]) =>
     checkDrawings({ drawings, cases: joinCases(await spansOfText(telemetry(paths))) }).drawings.map(
       ({ cases }) => cases[0]!,

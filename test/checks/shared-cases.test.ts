@@ -12,7 +12,7 @@ const languages = ['mmd', 'puml'];
 async function verdictOf(drawing: string, traces: readonly string[]): Promise<string> {
   const text = readFileSync(join(folder, drawing), 'utf8');
   const spans = await spansOf(traces.map(read));
-  const checked = check({ path: drawing, text }, spans);
+  const checked = await check({ path: drawing, text }, spans);
   return checked.drawings.map(({ verdict }) => verdict).join();
 }
 

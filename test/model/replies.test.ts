@@ -54,8 +54,8 @@ const tables: readonly Table[] = [
 ];
 
 describe('messageFlow', () => {
-  test.each(tables)('$name', ({ drawn, flow }) => {
-    const { drawings } = readDocument(new SourceText('x.mmd', `sequenceDiagram\n${drawn}`));
+  test.each(tables)('$name', async ({ drawn, flow }) => {
+    const { drawings } = await readDocument(new SourceText('x.mmd', `sequenceDiagram\n${drawn}`));
     const interaction = drawings[0]!.interaction!;
     const found = messageFlow(interaction);
     expect(

@@ -3,10 +3,10 @@ import { SourceText } from '#diagnostics';
 import { type Interaction, validateInteraction } from '#model';
 import { readDocument } from '#parsers';
 
-describe('an interaction', () => {
+describe('an interaction', async () => {
   const text =
     '@startuml\nactor A\nloop 3 times\nA -> B ++ : x\nend\nnote over A : n\nref over A : r\n...\n== s ==\n@enduml';
-  const interaction = readDocument(new SourceText('a.puml', text)).drawings[0]!.interaction!;
+  const interaction = (await readDocument(new SourceText('a.puml', text))).drawings[0]!.interaction!;
 
   test('that was read is valid', async () => {
     expect(await validateInteraction(interaction)).toEqual([]);

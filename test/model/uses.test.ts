@@ -3,11 +3,12 @@ import { SourceText } from '#diagnostics';
 import { type Interaction, type InteractionFragment, inlineUses, messagesOf } from '#model';
 import { readDocument } from '#parsers';
 
-function read(text: string): Interaction {
-  return readDocument(new SourceText('drawing.puml', `@startuml\n${text}\n@enduml\n`)).drawings[0]!.interaction!;
+async function read(text: string): Promise<Interaction> {
+  return (await readDocument(new SourceText('drawing.puml', `@startuml\n${text}\n@enduml\n`))).drawings[0]!
+    .interaction!;
 }
 
-const login = read(
+const login = await read(
   'title Log in\nparticipant "user service" as U\nparticipant DB\nU -> DB : SELECT users\nDB --> U : row',
 );
 
@@ -23,8 +24,8 @@ function operators(fragments: readonly InteractionFragment[]): string[] {
   return fragments.map((fragment) => (fragment.type === 'combined' ? fragment.operator : fragment.type));
 }
 
-test('a used interaction stands in its place, with lifelines found by label', () => {
-  const shop = read(
+test('a used interaction stands in its place, with lifelines found by label', async () => {
+  const shop = await read(
     'participant "User Service" as users\nclient -> users : go\nref over users : Log in\nusers --> client : done',
   );
   const { interaction, origins, unresolved } = inlineUses(shop, library({ 'Log in': login }));
@@ -45,16 +46,16 @@ test('an interaction without uses is left as it is', () => {
   expect(inlineUses(login, library({})).interaction).toBe(login);
 });
 
-test('a use that names nothing is told and stays', () => {
-  const shop = read('ref over A : Missing\nA -> B : m');
+test('a use that names nothing is told and stays', async () => {
+  const shop = await read('ref over A : Missing\nA -> B : m');
   const { interaction, unresolved } = inlineUses(shop, library({}));
   expect(unresolved.map(({ name }) => name)).toEqual(['Missing']);
   expect(operators(interaction.fragments)).toEqual(['ref', 'message']);
 });
 
-test('interactions that use each other end where they meet again', () => {
-  const a = read('A -> B : a\nref over A : b');
-  const b = read('A -> B : b\nref over A : a');
+test('interactions that use each other end where they meet again', async () => {
+  const a = await read('A -> B : a\nref over A : b');
+  const b = await read('A -> B : b\nref over A : a');
   const { interaction, cyclic } = inlineUses(a, library({ a, b }));
   expect(texts(interaction)).toEqual(['1 A>B a', '2 A>B b']);
   expect(cyclic.map(({ name }) => name)).toEqual(['a']);

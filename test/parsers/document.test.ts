@@ -5,8 +5,8 @@ import { readDocument } from '#parsers';
 import { diagnosticsOf, marked, show, shown } from './range-markers.ts';
 
 /** Language and kind of each drawing. */
-function kinds(path: string, text: string): string[] {
-  return readDocument(new SourceText(path, text)).drawings.map(
+async function kinds(path: string, text: string): Promise<string[]> {
+  return (await readDocument(new SourceText(path, text))).drawings.map(
     ({ language, kind, name }) => `${language} ${kind}${name === undefined ? '' : ` ${name}`}`,
   );
 }
@@ -51,8 +51,8 @@ describe('what a file holds', () => {
     ['notes', 'before\n@startuml\nA -> B\n@enduml', ['plantuml sequence']],
     ['notes.txt', '\n%% c\nsequenceDiagram\nA->>B: x', ['mermaid sequence']],
     ['notes.txt', 'nothing of the kind', []],
-  ])('%s %j', (path, text, expected) => {
-    expect(kinds(path, text)).toEqual(expected);
+  ])('%s %j', async (path, text, expected) => {
+    expect(await kinds(path, text)).toEqual(expected);
   });
 });
 
@@ -76,8 +76,8 @@ describe('files that hold no diagram say so', () => {
         'warning markdown/unclosed-fence@1:1-1:11 the fence that begins here is never closed and takes in the rest of the document',
       ],
     ],
-  ])('%s %j', (path, text, expected) => {
-    expect(shown(diagnosticsOf(path, text))).toEqual(expected);
+  ])('%s %j', async (path, text, expected) => {
+    expect(shown(await diagnosticsOf(path, text))).toEqual(expected);
   });
 });
 
@@ -113,25 +113,25 @@ const places: readonly (readonly [string, string, string])[] = [
   ['emoji before', 'a.mmd', 'sequenceDiagram\nnote over A: 🚀; <|A->>B: <|text|>|>'],
 ];
 
-test.each(places)('places in %s are those of the file', (_, path, input) => {
+test.each(places)('places in %s are those of the file', async (_, path, input) => {
   const { text, ranges } = marked(input);
-  const document = readDocument(new SourceText(path, text));
+  const document = await readDocument(new SourceText(path, text));
   const message = messagesOf(document.drawings.findLast((drawing) => drawing.interaction)!.interaction!)[0]!;
   expect([show(message.range), message.labelRange && show(message.labelRange)]).toEqual(ranges.map(show));
   expect(new SourceText(path, text).slice(message.labelRange!)).toBe('text');
 });
 
-test('a drawing covers its own lines', () => {
+test('a drawing covers its own lines', async () => {
   const { text, ranges } = marked(
     `# H\n\n> ${fence}mermaid\n> <|sequenceDiagram\n> A->>B: x|>\n> ${fence}\n\n${fence}puml\n<|@startuml\nA -> B\n@enduml|>\n${fence}\n`,
   );
-  const { drawings } = readDocument(new SourceText('a.md', text));
+  const { drawings } = await readDocument(new SourceText('a.md', text));
   expect(drawings.map((drawing) => show(drawing.range))).toEqual(ranges.map(show));
 });
 
-test('operands reach from the line that opens them to the line that ends them', () => {
+test('operands reach from the line that opens them to the line that ends them', async () => {
   const { text, ranges } = marked('sequenceDiagram\n<|<|alt a\nA->>B: x\n|><|else b\n|>end|>\n');
-  const { drawings } = readDocument(new SourceText('a.mmd', text));
+  const { drawings } = await readDocument(new SourceText('a.mmd', text));
   const alt = drawings[0]!.interaction!.fragments[0]!;
   if (alt.type !== 'combined') throw new Error(alt.type);
   expect([alt.range, ...alt.operands.map((operand) => operand.range)].map(show)).toEqual(ranges.map(show));

@@ -6,9 +6,9 @@ import { diagnosticsOf, marked, show } from './range-markers.ts';
 /** A body with markers around what is complained of, and `code: message` for each, in order. */
 type Case = readonly [string, ...string[]];
 
-function check(path: string, before: string, [body, ...expected]: Case): void {
+async function check(path: string, before: string, [body, ...expected]: Case): Promise<void> {
   const { text, ranges } = marked(before + body);
-  const diagnostics = diagnosticsOf(path, text);
+  const diagnostics = await diagnosticsOf(path, text);
   expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
   expect(diagnostics.map(({ range }) => show(range!))).toEqual(ranges.map(show));
   for (const { help, message } of diagnostics) {
@@ -138,11 +138,11 @@ function twice(line: string): [string, string] {
 }
 
 describe('plantuml', () => {
-  test.each(plantuml)('%s', (...given) => {
-    check('a.puml', '@startuml\n', [`${given[0]}\n@enduml`, ...given.slice(1)] as unknown as Case);
+  test.each(plantuml)('%s', async (...given) => {
+    await check('a.puml', '@startuml\n', [`${given[0]}\n@enduml`, ...given.slice(1)] as unknown as Case);
   });
-  test('each error is reported once and none hides another', () => {
-    check('a.puml', '@startuml\n', [
+  test('each error is reported once and none hides another', async () => {
+    await check('a.puml', '@startuml\n', [
       'alt a\nA -> B\n<|and b|>\n<|???|>\nend\n<|end|>\nactivate A\n@enduml',
       ...twice('plantuml/unknown-statement: this is no statement of a PlantUML sequence diagram'),
       'plantuml/stray-end: no block is open that this `end` could close',
@@ -151,10 +151,10 @@ describe('plantuml', () => {
 });
 
 describe('mermaid', () => {
-  test.each(mermaid)('%s', (...given) => check('a.mmd', 'sequenceDiagram\n', given as unknown as Case));
+  test.each(mermaid)('%s', async (...given) => await check('a.mmd', 'sequenceDiagram\n', given as unknown as Case));
 
-  test('a header that is misspelt', () => {
-    check('a.mmd', '', [
+  test('a header that is misspelt', async () => {
+    await check('a.mmd', '', [
       '<|sequencDiagram|>\nA->>B: x',
       'mermaid/unknown-diagram: `sequencDiagram` is no kind of Mermaid diagram',
     ]);
@@ -176,19 +176,19 @@ describe('help', () => {
     ['a.mmd', 'sequenceDiagram\npar\nelse\nend', 'write `and`', 'and'],
     ['a.mmd', 'sequenceDiagram\nA->>B', 'add `: text`', ': '],
     ['a.mmd', 'sequenceDiagramm', 'did you mean `sequenceDiagram`?', 'sequenceDiagram'],
-  ])('%s %j', (path, text, help, fix) => {
-    const [first] = diagnosticsOf(path, text);
+  ])('%s %j', async (path, text, help, fix) => {
+    const [first] = await diagnosticsOf(path, text);
     expect([first?.help, first?.fix?.text]).toEqual([help, fix]);
   });
 
-  test('a missing end says where it was missed', () => {
-    const [first] = diagnosticsOf('a.mmd', 'sequenceDiagram\nalt a\n  loop b\n  A->>B: x\nend\nB->>A: y');
+  test('a missing end says where it was missed', async () => {
+    const [first] = await diagnosticsOf('a.mmd', 'sequenceDiagram\nalt a\n  loop b\n  A->>B: x\nend\nB->>A: y');
     expect(first?.related?.map(({ range }) => show(range))).toEqual(['5:1-5:4']);
   });
 });
 
-test('a drawing with errors still gives what could be read', () => {
-  const { drawings } = readDocument(
+test('a drawing with errors still gives what could be read', async () => {
+  const { drawings } = await readDocument(
     new SourceText('a.mmd', 'sequenceDiagram\nA->>B: x\n???\nB->>C: y\npar\nelse\nC->>A: z\nend'),
   );
   expect(drawings[0]?.interaction?.lifelines.map(({ id }) => id)).toEqual(['A', 'B', 'C']);

@@ -9,12 +9,12 @@ describe('nesting', () => {
   test.each([
     ['a.puml', '@startuml\n', 'A -> B : x', '\n@enduml', 'plantuml'],
     ['a.mmd', 'sequenceDiagram\n', 'A->>B: x', '\n', 'mermaid'],
-  ])('%s: too deep is said once, and the rest is read', (path, before, message, after, language) => {
+  ])('%s: too deep is said once, and the rest is read', async (path, before, message, after, language) => {
     const text = (depth: number) =>
       `${before}${times(depth, () => 'opt x')}\n${message}\n${times(depth, () => 'end')}${after}`;
-    expect(diagnosticsOf(path, text(500))).toEqual([]);
-    expect(diagnosticsOf(path, text(100_000)).map(({ code }) => code)).toEqual([`${language}/too-deep`]);
-    expect(interactionOf(path, text(501)).lifelines).toHaveLength(2);
+    expect(await diagnosticsOf(path, text(500))).toEqual([]);
+    expect((await diagnosticsOf(path, text(100_000))).map(({ code }) => code)).toEqual([`${language}/too-deep`]);
+    expect((await interactionOf(path, text(501))).lifelines).toHaveLength(2);
   });
 });
 
@@ -37,8 +37,8 @@ test.each([
   ['unended directives', 'a.mmd', times(20_000, () => '%%{')],
   ['unended descriptions', 'a.mmd', `sequenceDiagram\n${times(5000, () => 'accDescr {')}`],
   ['unended configurations', 'a.mmd', `sequenceDiagram\n${times(5000, () => 'participant A@{')}`],
-])('time grows with the length: %s (%s)', { timeout: 20_000 }, (_, path, text) => {
+])('time grows with the length: %s (%s)', { timeout: 20_000 }, async (_, path, text) => {
   const started = performance.now();
-  diagnosticsOf(path, text);
+  await diagnosticsOf(path, text);
   expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from './range-markers.ts';
 import { fragmentsOf, interactionOf, mermaid, sketch } from './sketch.ts';
 
-function body(text: string): string[] {
-  expect(diagnosticsOf('a.mmd', `sequenceDiagram\n${text}`)).toEqual([]);
-  return fragmentsOf(mermaid(text));
+async function body(text: string): Promise<string[]> {
+  expect(await diagnosticsOf('a.mmd', `sequenceDiagram\n${text}`)).toEqual([]);
+  return fragmentsOf(await mermaid(text));
 }
 
 describe('participants', () => {
@@ -21,8 +21,8 @@ describe('participants', () => {
     ['Ünï->>日本: x', ['participant Ünï', 'participant 日本', '1 synchCall Ünï > 日本: x']],
     ['box rgb(1, 2, 3) Back office\nparticipant A\nend', ['participant A', 'box "Back office" A']],
     ['box Group of Red\nparticipant A\nend', ['participant A', 'box "Group of Red" A']],
-  ])('%s', (text, lines) => {
-    expect(mermaid(text)).toEqual(lines);
+  ])('%s', async (text, lines) => {
+    expect(await mermaid(text)).toEqual(lines);
   });
 });
 
@@ -51,8 +51,8 @@ describe('arrows', () => {
     ['A->>B: I #9829; #quot;you#quot;#59;', 'synchCall A > B: I ♥ "you";'],
     ['A->>B: {a: 1}<br/>b', 'synchCall A > B: {a: 1}⏎b'],
     ['A->>B: shown #lt;br#gt;', 'synchCall A > B: shown <br>'],
-  ])('%s', (text, message) => {
-    expect(body(text)).toEqual([`1 ${message}`]);
+  ])('%s', async (text, message) => {
+    expect(await body(text)).toEqual([`1 ${message}`]);
   });
 });
 
@@ -72,8 +72,8 @@ describe('statements', () => {
     ['participant A\nlinks A: {"D": "https://x.y"}\nlink A: D @ https://x.y\nproperties A: {}\ndetails A: d', []],
     ['%% comment\n# comment\nA->>B: x', ['1 synchCall A > B: x']],
     ['loop 3 times %% comment\nend %% comment', ['loop 0..* [3 times %% comment]']],
-  ])('%s', (text, lines) => {
-    expect(body(text)).toEqual(lines);
+  ])('%s', async (text, lines) => {
+    expect(await body(text)).toEqual(lines);
   });
 });
 
@@ -81,9 +81,9 @@ test.each([
   '---\ntitle: T\nconfig:\n  theme: dark\n---\nsequenceDiagram\nA->>B: x\n',
   '%%{init: {"theme":\n"dark"}}%%\n%% c\n\n  sequenceDiagram;A->>B: x;title T\n',
   '\uFEFFsequenceDiagram\r\ntitle: T\r\n\tA->>B: x\r\n',
-])('what stands around a diagram: %j', (text) => {
-  expect(diagnosticsOf('a.mmd', text)).toEqual([]);
-  expect(sketch(interactionOf('a.mmd', text))).toEqual([
+])('what stands around a diagram: %j', async (text) => {
+  expect(await diagnosticsOf('a.mmd', text)).toEqual([]);
+  expect(sketch(await interactionOf('a.mmd', text))).toEqual([
     'title T',
     'participant A',
     'participant B',

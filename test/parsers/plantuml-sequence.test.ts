@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from './range-markers.ts';
 import { fragmentsOf, plantuml } from './sketch.ts';
 
-function body(text: string): string[] {
-  expect(diagnosticsOf('a.puml', `@startuml\n${text}\n@enduml`)).toEqual([]);
-  return fragmentsOf(plantuml(text));
+async function body(text: string): Promise<string[]> {
+  expect(await diagnosticsOf('a.puml', `@startuml\n${text}\n@enduml`)).toEqual([]);
+  return fragmentsOf(await plantuml(text));
 }
 
 describe('participants', () => {
@@ -22,8 +22,8 @@ describe('participants', () => {
     ['A -> B\nparticipant A', ['participant B', 'participant A', '1 synchCall A > B']],
     ['"Web shop" -> "日本" as J', ['participant Web shop', 'participant J "日本"', '1 synchCall Web shop > J']],
     ['hide unlinked\nskinparam a b\nparticipant A', ['participant A']],
-  ])('%s', (text, lines) => {
-    expect(plantuml(text)).toEqual(lines);
+  ])('%s', async (text, lines) => {
+    expect(await plantuml(text)).toEqual(lines);
   });
 });
 
@@ -69,13 +69,15 @@ describe('arrows', () => {
     ["A -> B /' aside '/ : m", 'synchCall A > B: m'],
     ['A -> B : this is\\\n on two lines', 'synchCall A > B: this is on two lines'],
     ['A -> B : C:\\\\temp\\nnext', 'synchCall A > B: C:\\temp⏎next'],
-  ])('%s', (text, message) => {
-    expect(body(text)).toEqual([`1 ${message}`]);
+  ])('%s', async (text, message) => {
+    expect(await body(text)).toEqual([`1 ${message}`]);
   });
 
-  test('to many', () => expect(body('A -> B & C : m')).toEqual(['1 synchCall A > B: m', '2 synchCall A > C: m']));
-  test('hidden', () => expect(body('A -[hidden]> B : m')).toEqual([]));
-  test('times between anchors', () => expect(body('{a} A -> B\n{b} B -> A\n{a} <-> {b} : 3 s')).toHaveLength(2));
+  test('to many', async () =>
+    expect(await body('A -> B & C : m')).toEqual(['1 synchCall A > B: m', '2 synchCall A > C: m']));
+  test('hidden', async () => expect(await body('A -[hidden]> B : m')).toEqual([]));
+  test('times between anchors', async () =>
+    expect(await body('{a} A -> B\n{b} B -> A\n{a} <-> {b} : 3 s')).toHaveLength(2));
 });
 
 describe('activation', () => {
@@ -109,8 +111,8 @@ describe('activation', () => {
       'autoactivate on\nA -> B : m\nB --> A : n',
       ['1 synchCall A > B: m', 'activate B', '2 reply B > A: n', 'deactivate B'],
     ],
-  ])('%s', (text, lines) => {
-    expect(body(text)).toEqual(lines);
+  ])('%s', async (text, lines) => {
+    expect(await body(text)).toEqual(lines);
   });
 });
 
@@ -126,8 +128,8 @@ describe('blocks', () => {
     ['group neg [never]\nend\ngroup ignore {a, b}\nend', ['neg [never]', 'ignore {a, b}']],
     ['par\nA->B\nalso\nB->A\nend', ['par', '  1 synchCall A > B', 'or', '  2 synchCall B > A']],
     ['& opt x\nend', ['opt [x]']],
-  ])('%s', (text, lines) => {
-    expect(body(text)).toEqual(lines);
+  ])('%s', async (text, lines) => {
+    expect(await body(text)).toEqual(lines);
   });
 });
 
@@ -148,8 +150,8 @@ describe('notes and marks', () => {
     ['A -> B : m\n... 5 minutes later ...', '... 5 minutes later'],
     ['A -> B : m\nref over A, B : Other', 'ref A, B: Other'],
     ['A -> B : m\nref over A\n Other\n diagram\nend ref', 'ref A: Other⏎diagram'],
-  ])('%s', (text, line) => {
-    expect(body(text)).toEqual(['1 synchCall A > B: m', line]);
+  ])('%s', async (text, line) => {
+    expect(await body(text)).toEqual(['1 synchCall A > B: m', line]);
   });
 });
 
@@ -169,16 +171,12 @@ test.each([
   ],
   ['sprites', 'sprite $s {\n00\nFF\n}\nA -> B'],
   ['windows line ends', 'A -> B\r\n'],
-])('what only changes the looks is read over: %s', (_, text) => {
-  expect(body(text)).toEqual(['1 synchCall A > B']);
+])('what only changes the looks is read over: %s', async (_, text) => {
+  expect(await body(text)).toEqual(['1 synchCall A > B']);
 });
 
-test('titles, names and boxes', () => {
-  expect(plantuml('title\n Two\n lines\nend title\nbox "In" #LightBlue\nparticipant A\nend box\nA -> B')).toEqual([
-    'title Two⏎lines',
-    'participant A',
-    'participant B',
-    'box "In" A',
-    '1 synchCall A > B',
-  ]);
+test('titles, names and boxes', async () => {
+  expect(await plantuml('title\n Two\n lines\nend title\nbox "In" #LightBlue\nparticipant A\nend box\nA -> B')).toEqual(
+    ['title Two⏎lines', 'participant A', 'participant B', 'box "In" A', '1 synchCall A > B'],
+  );
 });

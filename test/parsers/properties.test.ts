@@ -140,32 +140,32 @@ const mutated = fc
   });
 
 describe('whatever a file holds', () => {
-  test('there is an answer, and never an exception', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...paths), anyText, (path, text) => {
-        const document = readDocument(new SourceText(path, text));
+  test('there is an answer, and never an exception', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), anyText, async (path, text) => {
+        const document = await readDocument(new SourceText(path, text));
         expect(document.drawings.length + document.diagnostics.length).toBeGreaterThan(0);
-        everyRangeIsInside(path, text);
+        await everyRangeIsInside(path, text);
       }),
       { numRuns: 600 },
     );
   });
 
-  test('a diagram that was damaged is read as far as it goes', () => {
-    fc.assert(
-      fc.property(mutated, ({ path, text }) => everyRangeIsInside(path, text)),
+  test('a diagram that was damaged is read as far as it goes', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutated, ({ path, text }) => everyRangeIsInside(path, text)),
       { numRuns: 600 },
     );
   });
 });
 
-test.each(Object.entries(valid))('the undamaged %s is fine', (path, text) => {
-  const { drawings } = readDocument(new SourceText(path, text));
+test.each(Object.entries(valid))('the undamaged %s is fine', async (path, text) => {
+  const { drawings } = await readDocument(new SourceText(path, text));
   expect(drawings.flatMap((drawing) => drawing.diagnostics)).toEqual([]);
 });
 
 /** Every range points into the text, and ends where it begins or later. */
-function everyRangeIsInside(path: string, text: string): void {
+async function everyRangeIsInside(path: string, text: string): Promise<void> {
   const source = new SourceText(path, text);
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -174,7 +174,7 @@ function everyRangeIsInside(path: string, text: string): void {
       else visit(inner);
     }
   };
-  visit(readDocument(source));
+  visit(await readDocument(source));
 }
 
 function inside(source: SourceText, { start, end }: SourceRange): void {

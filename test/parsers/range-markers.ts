@@ -18,8 +18,8 @@ export function marked(input: string): { readonly text: string; readonly ranges:
 }
 
 /** All diagnostics of a file, in the order of the text. */
-export function diagnosticsOf(path: string, text: string): readonly Diagnostic[] {
-  const document = readDocument(new SourceText(path, text));
+export async function diagnosticsOf(path: string, text: string): Promise<readonly Diagnostic[]> {
+  const document = await readDocument(new SourceText(path, text));
   return [...document.diagnostics, ...document.drawings.flatMap((drawing) => drawing.diagnostics)];
 }
 

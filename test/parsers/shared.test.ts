@@ -1,30 +1,33 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SourceText } from '#diagnostics';
 import { withoutRanges } from '#model';
-import { readDocument } from '#parsers';
+import { type Drawing, readDocument } from '#parsers';
 
 /** Recorded cases and documents that are kept beside the repository. */
 const shared = '../shared';
 const there = existsSync(`${shared}/cases`) && existsSync(`${shared}/seeds`);
 
-function read(path: string) {
-  return readDocument(new SourceText(path, readFileSync(path, 'utf8'))).drawings;
+async function read(path: string) {
+  return (await readDocument(new SourceText(path, readFileSync(path, 'utf8')))).drawings;
 }
 
 test.skipIf(there)(`skipped: ${shared} with its cases and seeds is not here`, () => {});
 
 describe.runIf(there)('shared texts', () => {
-  test.each(globSync(`${shared}/cases/**/*.puml`))('%s and its Mermaid twin mean the same', (path) => {
-    const [plantuml, ...moreLeft] = read(path);
-    const [mermaid, ...moreRight] = read(path.replace(/\.puml$/, '.mmd'));
+  test.each(globSync(`${shared}/cases/**/*.puml`))('%s and its Mermaid twin mean the same', async (path) => {
+    const [plantuml, ...moreLeft] = await read(path);
+    const [mermaid, ...moreRight] = await read(path.replace(/\.puml$/, '.mmd'));
     expect([moreLeft, moreRight]).toEqual([[], []]);
     expect([plantuml?.diagnostics, mermaid?.diagnostics]).toEqual([[], []]);
     expect(plantuml?.interaction).toBeDefined();
     expect(withoutRanges(mermaid?.interaction)).toEqual(withoutRanges(plantuml?.interaction));
   });
 
-  const drawings = globSync(`${shared}/seeds/*.md`).flatMap(read);
+  const drawings: Drawing[] = [];
+  beforeAll(async () => {
+    for (const path of globSync(`${shared}/seeds/*.md`)) drawings.push(...(await read(path)));
+  });
 
   test('the documents hold what they are known to hold', () => {
     const count = (language: string, kind: string) =>

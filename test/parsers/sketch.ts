@@ -3,21 +3,21 @@ import type { Interaction, InteractionFragment } from '#model';
 import { readDocument } from '#parsers';
 
 /** The interaction of a text that holds one sequence diagram. */
-export function interactionOf(path: string, text: string): Interaction {
-  const { drawings } = readDocument(new SourceText(path, text));
+export async function interactionOf(path: string, text: string): Promise<Interaction> {
+  const { drawings } = await readDocument(new SourceText(path, text));
   const interaction = drawings[0]?.interaction;
   if (drawings.length !== 1 || !interaction) throw new Error(`not one sequence but ${drawings.map((d) => d.kind)}`);
   return interaction;
 }
 
 /** The model of a PlantUML body (without `@startuml`), in short lines. */
-export function plantuml(body: string): string[] {
-  return sketch(interactionOf('a.puml', `@startuml\n${body}\n@enduml\n`));
+export async function plantuml(body: string): Promise<string[]> {
+  return sketch(await interactionOf('a.puml', `@startuml\n${body}\n@enduml\n`));
 }
 
 /** The model of a Mermaid body (without `sequenceDiagram`), in short lines. */
-export function mermaid(body: string): string[] {
-  return sketch(interactionOf('a.mmd', `sequenceDiagram\n${body}\n`));
+export async function mermaid(body: string): Promise<string[]> {
+  return sketch(await interactionOf('a.mmd', `sequenceDiagram\n${body}\n`));
 }
 
 /** A model in short lines: lifelines, boxes, then fragments, operands indented. */

@@ -58,8 +58,8 @@ const twins: readonly (readonly [string, string, string])[] = [
   ['step numbers stay', 'A -> B : 1. ask', 'A->>B: 1. ask'],
 ];
 
-test.each(twins)('%s', (_, plantuml, mermaid) => {
-  const left = interactionOf('a.puml', `@startuml\n${plantuml}\n@enduml`);
-  const right = interactionOf('a.mmd', `sequenceDiagram\n${mermaid}`);
+test.each(twins)('%s', async (_, plantuml, mermaid) => {
+  const left = await interactionOf('a.puml', `@startuml\n${plantuml}\n@enduml`);
+  const right = await interactionOf('a.mmd', `sequenceDiagram\n${mermaid}`);
   expect(withoutRanges(right)).toEqual(withoutRanges(left));
 });

@@ -4,11 +4,9 @@ import type { Drawing } from '../drawing.ts';
 import { type Problem, toDiagnostic } from '../lowering/problem.ts';
 import * as say from './messages.ts';
 import { headerWord, kindOf, knownHeaders, readPrelude } from './prelude.ts';
-import { parseSequence } from './sequence/grammar.ts';
-import { lowerSequence } from './sequence/lower.ts';
 
 /** Reads one Mermaid diagram. */
-export function readMermaid(text: DiagramText, fallbackName?: string): Drawing {
+export async function readMermaid(text: DiagramText, fallbackName?: string): Promise<Drawing> {
   const { text: plain, title } = readPrelude(text.text);
   const range = text.wholeRange();
   const drawing = (kind: string, problems: readonly Problem[], name = title ?? fallbackName): Drawing => ({
@@ -28,8 +26,7 @@ export function readMermaid(text: DiagramText, fallbackName?: string): Drawing {
 
   const headEnd = header.span.start + 'sequenceDiagram'.length;
   const body = blank(plain.slice(0, headEnd)) + plain.slice(headEnd);
-  const { builder, problems } = lowerSequence(text, parseSequence(body));
-  builder.title ??= title;
-  const interaction = builder.finish(undefined, range);
+  const { readSequence } = await import('./sequence/read.ts');
+  const { interaction, problems } = readSequence(text, body, title);
   return { ...drawing('sequence', problems, interaction.title ?? fallbackName), interaction };
 }

@@ -7,16 +7,14 @@ import { type Block, findBlocks } from './blocks.ts';
 import { otherKind } from './kind.ts';
 import * as say from './messages.ts';
 import { preprocess } from './preprocessor.ts';
-import { parseSequence } from './sequence/grammar.ts';
-import { lowerSequence } from './sequence/lower.ts';
 
 /** Reads the diagrams of a PlantUML text. In a Markdown fence `@startuml` may be left out. */
-export function readPlantuml(
+export async function readPlantuml(
   text: DiagramText,
   options: { readonly fenced: boolean; readonly name?: string },
-): Drawing[] {
+): Promise<Drawing[]> {
   const blocks = findBlocks(text.text);
-  if (blocks.length > 0) return blocks.map((block) => readBlock(text, block, options.name));
+  if (blocks.length > 0) return Promise.all(blocks.map((block) => readBlock(text, block, options.name)));
   const start = text.text.length - text.text.trimStart().length;
   const end = text.text.trimEnd().length;
   if (start >= end) {
@@ -24,7 +22,7 @@ export function readPlantuml(
   }
   const lineEnd = text.text.slice(start).search(/[\r\n]|$/) + start;
   const problems = options.fenced ? [] : [say.noStart({ start, end: lineEnd })];
-  return [readDiagram(text, { range: { start, end }, problems, fallbackName: options.name })];
+  return [await readDiagram(text, { range: { start, end }, problems, fallbackName: options.name })];
 }
 
 function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
@@ -38,7 +36,7 @@ function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
   };
 }
 
-function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Drawing {
+async function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Promise<Drawing> {
   const problems = block.closed ? [] : [say.noEnd(block.head, block.keyword)];
   if (block.language !== 'uml') {
     return {
@@ -63,12 +61,13 @@ interface Circumstances {
   readonly fallbackName?: string | undefined;
 }
 
-function readDiagram(text: DiagramText, given: Circumstances): Drawing {
+async function readDiagram(text: DiagramText, given: Circumstances): Promise<Drawing> {
   const outer = given.outer ?? text;
   const range = outer.range(given.range.start, given.range.end);
   const around = given.problems.map((problem) => toDiagnostic(outer, problem));
   const { text: plain, problems: directives, macros } = preprocess(text.text);
-  const lowered = lowerSequence(text, parseSequence(plain), macros);
+  const { readSequence } = await import('./sequence/read.ts');
+  const lowered = readSequence(text, plain, macros);
   const interaction = lowered.builder.finish(given.ownName, range);
   const name = given.ownName ?? interaction.title ?? given.fallbackName;
   const drawing = {

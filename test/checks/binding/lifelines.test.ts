@@ -94,7 +94,7 @@ const tables: readonly Table[] = [
 describe('lifelines', () => {
   test.each(tables)('$name', async ({ drawn, spans, bound }) => {
     const text = `@startuml\n${plantuml(drawn)}\n@enduml`;
-    const { lifelines } = bindings({ path: 'drawing.puml', text }, await spansOfText(spans, dialect));
+    const { lifelines } = await bindings({ path: 'drawing.puml', text }, await spansOfText(spans, dialect));
     const found = lifelines.map(({ id, boundTo, why }) => {
       const unclear = /^several fit equally well: (.*)$/.exec(why)?.[1];
       return `${id} = ${unclear ? `? ${unclear}` : [...boundTo].sort().join()}`.trim();

@@ -309,7 +309,7 @@ describe.each([
 ] as const)('%s', (_, scenarios) => {
   test.each(scenarios)('$name', async ({ drawn, spans, verdicts }) => {
     const text = `sequenceDiagram\n${drawn}\n`;
-    const brief = casesInBrief(check({ path: 'drawing.mmd', text }, await spansOfText(spans, dialect)));
+    const brief = casesInBrief(await check({ path: 'drawing.mmd', text }, await spansOfText(spans, dialect)));
     expect(brief.map((one, index) => (verdicts[index]?.includes(' ') ? one : one.split(' ')[0]))).toEqual(verdicts);
   });
 });
