@@ -41,7 +41,7 @@ export const rooms = {
   },
   project: {
     rooms: ['diagnostics', 'model', 'parsers', 'semantics', 'traces', 'checks', 'reports'],
-    packages: ['tinyglobby'],
+    packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },
   cli: {

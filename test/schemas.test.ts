@@ -6,6 +6,7 @@ import { bindings, check } from '../src/index.ts';
 
 const published = [
   { file: 'schemas/interaction.json', path: 'src/model/interaction.ts', type: 'Interaction' },
+  { file: 'schemas/configuration.json', path: 'src/project/configuration/configuration.ts', type: 'Configuration' },
   { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
   { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },
 ];

@@ -10,6 +10,12 @@ export interface DrawingBindings {
   readonly path: string;
   readonly name: string;
   readonly line: number;
+  /** What is one case: `trace`, `run`, or `attribute order.id`. */
+  readonly scope: string;
+  readonly undrawnCalls: 'allow' | 'forbid';
+  readonly undrawnParticipants: 'allow' | 'forbid';
+  /** Communications that count for nothing, each with where that was said. */
+  readonly ignored: readonly string[];
   readonly lifelines: readonly LifelineBindingResult[];
   readonly messages: readonly MessageBindingResult[];
 }
@@ -29,6 +35,8 @@ export interface LifelineBindingResult {
   readonly boundTo: readonly string[];
   /** How that was found, or why nothing was. */
   readonly why: string;
+  /** How to bind it otherwise. */
+  readonly configure: ConfigurationLine;
 }
 
 export interface MessageBindingResult {
@@ -40,6 +48,16 @@ export interface MessageBindingResult {
   readonly reading: string;
   /** How many exchanges of all cases it may stand for. */
   readonly matches: number;
+  /** What was said of it: `optional (asdrawn.yaml:12)`. */
+  readonly configured?: string;
+  /** How to bind it otherwise; an answer is bound with its call. */
+  readonly configure?: ConfigurationLine;
   /** One of them: `user-service "POST" (span 4be1…)`. */
   readonly example?: string;
+}
+
+/** The same twice: as a line of `asdrawn.yaml`, and as a comment in the drawing. */
+export interface ConfigurationLine {
+  readonly yaml: string;
+  readonly directive: string;
 }

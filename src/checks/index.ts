@@ -3,6 +3,7 @@
 export type {
   BindingStrength,
   BindingsResult,
+  ConfigurationLine,
   DrawingBindings,
   LifelineBindingResult,
   MessageBindingResult,
@@ -31,3 +32,14 @@ export type {
   SpanReference,
   Verdict,
 } from './result.ts';
+export {
+  type DirectiveSettings,
+  type DrawingSettings,
+  type IgnoreSetting,
+  type MessageSetting,
+  mergeSettings,
+  type Origin,
+  type ParticipantSetting,
+  type ParticipantTarget,
+  readDirectives,
+} from './settings/index.ts';

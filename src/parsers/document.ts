@@ -1,6 +1,7 @@
 import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
-import type { Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
+import { findDirectives } from './directives.ts';
+import type { BareDrawing, DrawingLanguage, ReadDocument } from './drawing.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
 
@@ -19,14 +20,15 @@ const extensions: Readonly<Record<string, DocumentLanguage>> = {
  */
 export async function readDocument(source: SourceText): Promise<ReadDocument> {
   const language = extensions[/\.(\w+)$/.exec(source.path)?.[1]?.toLowerCase() ?? ''] ?? languageOf(source.text);
-  const { drawings, diagnostics } = await read(source, language);
+  const { drawings: bare, diagnostics } = await read(source, language);
+  const drawings = bare.map((drawing) => ({ ...drawing, directives: findDirectives(source, drawing) }));
   return { path: source.path, drawings, diagnostics: [...diagnostics].sort(compareDiagnostics) };
 }
 
 async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
-): Promise<{ drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] }> {
+): Promise<{ drawings: readonly BareDrawing[]; diagnostics: readonly Diagnostic[] }> {
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
@@ -38,7 +40,7 @@ async function read(
     case 'markdown': {
       const { findFences } = await import('./markdown.ts');
       const { fences, diagnostics } = findFences(source);
-      const drawings: Drawing[] = [];
+      const drawings: BareDrawing[] = [];
       for (const { language: drawn, text, heading } of fences)
         drawings.push(
           ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
@@ -54,7 +56,7 @@ async function readDiagrams(
   language: DrawingLanguage,
   text: DiagramText,
   circumstances: { readonly fenced: boolean; readonly name?: string },
-): Promise<Drawing[]> {
+): Promise<BareDrawing[]> {
   if (language === 'plantuml') {
     const { readPlantuml } = await import('./plantuml/read.ts');
     return readPlantuml(text, circumstances);

@@ -19,8 +19,23 @@ export interface Drawing {
   readonly structure?: Structure;
   /** … and every state diagram. */
   readonly lifecycle?: Lifecycle;
+  /** What comments in it say to asdrawn. */
+  readonly directives: readonly Directive[];
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A comment that speaks to asdrawn: `%% asdrawn: optional` in Mermaid, `' asdrawn: optional` in PlantUML. */
+export interface Directive {
+  /** What follows the colon, trimmed. */
+  readonly text: string;
+  /** Of that text; where there is none, of the word `asdrawn:`. */
+  readonly range: SourceRange;
+  /** The line of the next statement of the drawing; absent where none follows. */
+  readonly below?: number;
+}
+
+/** A drawing before its comments were looked at. */
+export type BareDrawing = Omit<Drawing, 'directives'>;
 
 /** All drawings of a file, in the order of the text. */
 export interface ReadDocument {

@@ -1,25 +1,28 @@
 import { type BindingsResult, bindDrawings, type Finding } from '#checks';
-import { joinCases } from '#traces';
+import { casesBy } from '#traces';
 import { type CheckOptions, isError } from './check.ts';
-import { checkable, readDrawings } from './drawings.ts';
+import { readDrawings } from './drawings.ts';
 import { readEvidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
 
 /** How drawings bind to spans. Findings are told beside the result, which has no room for them. */
 export async function bindings(
-  options: Pick<CheckOptions, 'paths' | 'traces'>,
+  options: Pick<CheckOptions, 'paths' | 'config' | 'traces'>,
   place: Place,
 ): Promise<Outcome<BindingsResult> & { readonly findings: readonly Finding[] }> {
-  const read = await readDrawings(options.paths, place.cwd);
+  const read = await readDrawings(options, place.cwd);
   const evidence = await readEvidence(options.traces, place);
   const said = [...read.findings, ...evidence.findings];
   const failed = said.some(isError);
-  const drawings = read.drawings.map(checkable).filter((drawing) => drawing !== undefined);
+  const drawings = [...read.checkable.values()];
   const nothing = drawings.length === 0 || evidence.spans.length === 0;
   if (!failed && drawings.length === 0) said.push(findings.noDrawings(read.where, read.drawings.length));
   else if (!failed && nothing) said.push(findings.noSpans(evidence.where));
-  const result = { formatVersion: 1, drawings: bindDrawings({ drawings, cases: joinCases(evidence.spans) }) } as const;
+  const result = {
+    formatVersion: 1,
+    drawings: bindDrawings({ drawings, cases: (scope) => casesBy(scope, evidence.spans) }),
+  } as const;
   const exit = failed
     ? { code: 2, meaning: 'not all of the work could be done' }
     : nothing

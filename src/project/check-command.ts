@@ -2,7 +2,7 @@ import type { CheckResult, Finding } from '#checks';
 import type { Receiver } from '#traces';
 import { isError } from './check.ts';
 import { type ChildEnding, runChild } from './child.ts';
-import { type ReadDrawings, readDrawings } from './drawings.ts';
+import { type DrawingChoice, type ReadDrawings, readDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { type Ending, exitStatus } from './exit-status.ts';
 import { reasonOf } from './files.ts';
@@ -11,8 +11,7 @@ import { judge } from './judgement.ts';
 import type { Outcome } from './outcome.ts';
 import { batchDelay, telemetryEnvironment } from './telemetry-environment.ts';
 
-export interface CheckCommandOptions {
-  readonly paths: readonly string[];
+export interface CheckCommandOptions extends DrawingChoice {
   readonly command: readonly [string, ...string[]];
   /**
    * Seconds without an export, after the command has ended, that count as the end of the telemetry. Default: one more
@@ -39,7 +38,7 @@ export interface CommandPlace {
  * first: where they have errors the command is not even started.
  */
 export async function checkCommand(options: CheckCommandOptions, place: CommandPlace): Promise<Outcome<CheckResult>> {
-  const read = await readDrawings(options.paths, place.cwd);
+  const read = await readDrawings(options, place.cwd);
   const spoken = options.command.join(' ');
   if (read.findings.some(isError)) {
     place.progress(`${spoken} was not started, for there are drawings that cannot be judged`);

@@ -1,14 +1,12 @@
 import type { CheckResult, Finding } from '#checks';
-import { readDrawings } from './drawings.ts';
+import { type DrawingChoice, readDrawings } from './drawings.ts';
 import { readEvidence } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
 import { judge } from './judgement.ts';
 import type { Outcome, Place } from './outcome.ts';
 
-export interface CheckOptions {
-  /** Files, folders, globs; with none, what git tracks. */
-  readonly paths: readonly string[];
+export interface CheckOptions extends DrawingChoice {
   /** Files, folders, globs, `-`. */
   readonly traces: readonly string[];
   readonly allowInconclusive?: boolean;
@@ -16,7 +14,7 @@ export interface CheckOptions {
 
 /** Judges recorded traces against drawings. Whatever is wrong with the input is a finding; nothing is thrown for it. */
 export async function check(options: CheckOptions, place: Place): Promise<Outcome<CheckResult>> {
-  const read = await readDrawings(options.paths, place.cwd);
+  const read = await readDrawings(options, place.cwd);
   const evidence = await readEvidence(options.traces, place);
   const result = judge(read, evidence, { noSpans: findings.noSpans(evidence.where) });
   const failed = [...read.findings, ...evidence.findings].some(isError);

@@ -1,11 +1,13 @@
 /** From paths to drawings with their interactions. */
 
 import { basename, extname } from 'node:path';
-import type { CheckableDrawing, Finding } from '#checks';
+import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
 import type { Drawing } from '#parsers';
-import { bytesOf, type FoundFiles, filesIn, filesInGit, findFiles } from './files.ts';
+import { readConfiguration } from './configuration/read.ts';
+import { ConfiguredSettings } from './configuration/settings.ts';
+import { bytesOf, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
 
 const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx'];
@@ -16,16 +18,30 @@ export interface ReadDrawings {
   readonly sources: ReadonlyMap<string, SourceText>;
   /** All kinds, in the order of files and lines. */
   readonly drawings: readonly Drawing[];
+  /** Sequences without errors, as they can be judged, with what is set for them. */
+  readonly checkable: ReadonlyMap<Drawing, CheckableDrawing>;
   /** Of files and of drawings; an error among them means that something named could not be understood. */
   readonly findings: readonly Finding[];
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
 }
 
-/** With no paths: what git tracks below the working folder, else the folder itself. */
-export async function readDrawings(paths: readonly string[], cwd: string): Promise<ReadDrawings> {
-  const { found, where } = await discover(paths, cwd);
-  const sources = new Map<string, SourceText>();
+/** Which drawings are meant. */
+export interface DrawingChoice {
+  /** With none: what is configured, else what git tracks below the working folder, else the folder itself. */
+  readonly paths: readonly string[];
+  /** The configuration to follow, where it is not the nearest. */
+  readonly config?: string;
+}
+
+export async function readDrawings({ paths, config }: DrawingChoice, cwd: string): Promise<ReadDrawings> {
+  const { configuration, sources: ownSources, findings: problems } = await readConfiguration(cwd, config);
+  // What was configured is not known, so nothing can be judged by it.
+  if (problems.length > 0)
+    return { sources: ownSources, drawings: [], checkable: new Map(), findings: problems, where: '' };
+  const configured = configuration ? fromFolder(configuration.value.drawings ?? [], configuration.folder, cwd) : [];
+  const { found, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const sources = new Map<string, SourceText>(ownSources);
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   const { readDocument } = await import('#parsers');
@@ -44,7 +60,28 @@ export async function readDrawings(paths: readonly string[], cwd: string): Promi
     if (lossy) said.push(findings.notUtf8(path));
     said.push(...document.diagnostics.flatMap((each) => aboutFile(each, named)), ...own.flatMap(findingsOf));
   }
-  return { sources, drawings, findings: said, where };
+  const settings = configuration && new ConfiguredSettings(configuration, cwd);
+  const checkable = new Map<Drawing, CheckableDrawing>();
+  for (const drawing of drawings) {
+    const prepared = prepare(drawing, settings);
+    if (!prepared) continue;
+    said.push(...prepared.findings);
+    if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
+  }
+  return { sources, drawings, checkable, findings: said, where };
+}
+
+/** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */
+function prepare(
+  drawing: Drawing,
+  configured: ConfiguredSettings | undefined,
+): { readonly drawing: CheckableDrawing; readonly findings: readonly Finding[] } | undefined {
+  const { path, language, interaction, range, directives } = drawing;
+  if (!interaction || !isSequence(drawing) || hasErrors(drawing)) return undefined;
+  const name = nameOf(drawing);
+  const { findings: said, ...nearest } = readDirectives(path, interaction, directives);
+  const settings = mergeSettings([nearest, ...(configured?.of({ path, name }) ?? [])]);
+  return { drawing: { path, name, language, line: range.start.line, interaction, settings }, findings: said };
 }
 
 async function discover(paths: readonly string[], cwd: string): Promise<{ found: FoundFiles; where: string }> {
@@ -96,13 +133,6 @@ function findingsOf(drawing: Drawing): Finding[] {
   return drawing.diagnostics
     .map(findingOf)
     .map((finding) => (asked || finding.severity !== 'error' ? finding : { ...finding, severity: 'warning' as const }));
-}
-
-/** What `checks` takes: a sequence without errors. Undefined for every other drawing. */
-export function checkable(drawing: Drawing): CheckableDrawing | undefined {
-  const { path, language, interaction, range } = drawing;
-  if (!interaction || !isSequence(drawing) || hasErrors(drawing)) return undefined;
-  return { path, name: nameOf(drawing), language, line: range.start.line, interaction };
 }
 
 export function isSequence({ kind }: Drawing): boolean {

@@ -1,7 +1,7 @@
 /** Files by path, folder or glob. Everything that asdrawn reads from disk passes through here. */
 import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, posix, resolve, sep } from 'node:path';
+import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import type { Finding } from '#checks';
 import { didYouMean } from '#diagnostics';
 import { findings } from './findings.ts';
@@ -66,6 +66,17 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'missing' | 'fo
     const code = codeOf(error);
     return code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'missing';
   }
+}
+
+/** Paths and globs that are written relative to a folder, as they are from the working folder; addresses stay. */
+export function fromFolder(paths: readonly string[], folder: string, cwd: string): string[] {
+  const way = relative(cwd, folder).split(sep).join(posix.sep);
+  return paths.map((path) => (path === '-' || path.includes('://') ? path : posix.join(way, path)));
+}
+
+/** Is there anything at this absolute path? */
+export async function existing(path: string): Promise<boolean> {
+  return (await kindOf(path)) !== 'missing';
 }
 
 /** Files of a folder, relative to it and sorted. */

@@ -32,6 +32,42 @@ export const findings = {
       help: 'save it as UTF-8, or names in it will match nothing',
     }),
 
+  badYaml: (path: string, range: SourceRange, message: string): Finding =>
+    finding({
+      code: 'configuration/not-yaml',
+      severity: 'error',
+      message: `the configuration cannot be read: ${message}`,
+      path,
+      range,
+      help: 'nothing was judged, for what was configured is not known',
+    }),
+
+  unknownSetting: (
+    path: string,
+    range: SourceRange,
+    key: string,
+    meant: string | undefined,
+    known: readonly string[],
+  ): Finding =>
+    finding({
+      code: 'configuration/unknown-setting',
+      severity: 'error',
+      message: `there is no setting "${key}" here`,
+      path,
+      range,
+      help: meant ? `did you mean "${meant}"?` : `there are: ${known.join(', ')}`,
+    }),
+
+  badSetting: (path: string, range: SourceRange, what: string, expected: string): Finding =>
+    finding({
+      code: 'configuration/invalid',
+      severity: 'error',
+      message: `${what} ${expected}`,
+      path,
+      range,
+      help: 'docs/configuration.md shows every setting with an example',
+    }),
+
   /** The usual reason for a file that is no drawing: the shell expanded a glob that was meant for --traces. */
   perhapsTraces: (unknown: Finding): Finding => ({
     ...unknown,

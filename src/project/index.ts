@@ -3,6 +3,7 @@ export type { BindingsResult, CheckResult, Finding } from '#checks';
 export { bindings } from './bindings.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
+export { configuredTraces } from './configured-traces.ts';
 export { reasonOf } from './files.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';

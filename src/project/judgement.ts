@@ -12,8 +12,8 @@ import {
 import type { SourceRange } from '#diagnostics';
 import { type Interaction, messagesOf } from '#model';
 import type { Drawing } from '#parsers';
-import { joinCases } from '#traces';
-import { checkable, isSequence, nameOf, type ReadDrawings } from './drawings.ts';
+import { casesBy } from '#traces';
+import { isSequence, nameOf, type ReadDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 
@@ -34,11 +34,15 @@ export function judge(
 ): CheckResult {
   const input = [...read.findings, ...evidence.findings];
   const failed = input.some(({ severity }) => severity === 'error');
-  const cases = joinCases(evidence.spans);
   const sequences = read.drawings.filter(isSequence);
   const others = read.drawings.filter((drawing) => !isSequence(drawing));
-  const judged = sequences.map(checkable).filter((drawing) => drawing !== undefined);
-  const checked = checkDrawings({ drawings: judged, cases });
+  const judged = [...read.checkable.values()];
+  const byTrace = casesBy({ by: 'trace' }, evidence.spans);
+  const checked = checkDrawings({
+    drawings: judged,
+    cases: (scope) => (scope.by === 'trace' ? byTrace : casesBy(scope, evidence.spans)),
+  });
+  const cases = byTrace.length;
   const byPlace = new Map(checked.drawings.map((result) => [placeOf(result.path, result.line), result]));
   const drawings = sequences.map(
     (drawing) => byPlace.get(placeOf(drawing.path, drawing.range.start.line)) ?? unjudged(drawing),
@@ -47,8 +51,8 @@ export function judge(
   const said = [...input, ...checked.findings];
   if (others.length > 0) said.push(findings.otherKinds(others));
   if (sequences.length === 0 && !failed) said.push(findings.noDrawings(read.where, others.length));
-  else if (cases.length === 0 && !failed && circumstances.noSpans) said.push(circumstances.noSpans);
-  else if (cases.length > 0) said.push(...judged.flatMap((drawing) => noMatchingCase(drawing, byPlace, cases.length)));
+  else if (cases === 0 && !failed && circumstances.noSpans) said.push(circumstances.noSpans);
+  else if (cases > 0) said.push(...judged.flatMap((drawing) => noMatchingCase(drawing, byPlace)));
 
   const verdict = overall(drawings.map((drawing) => drawing.verdict));
   const incomplete = failed || circumstances.cutShort === true;
@@ -60,7 +64,7 @@ export function judge(
     findings: said,
     summary: {
       drawings: drawings.length,
-      cases: cases.length,
+      cases,
       spans: evidence.spans.length,
       verdicts: countVerdicts(drawings),
     },
@@ -93,12 +97,11 @@ function unjudged(drawing: Drawing): DrawingResult {
 function noMatchingCase(
   drawing: { path: string; name: string; line: number; interaction: Interaction },
   results: ReadonlyMap<string, DrawingResult>,
-  cases: number,
 ): Finding[] {
   const result = results.get(placeOf(drawing.path, drawing.line));
   if (!result || result.cases.some(({ verdict }) => verdict !== 'not-applicable')) return [];
   const { range, beginnings } = beginningsOf(drawing.interaction);
-  return [findings.noMatchingCase({ ...drawing, range }, cases, beginnings)];
+  return [findings.noMatchingCase({ ...drawing, range }, result.cases.length, beginnings)];
 }
 
 /**

@@ -2,16 +2,13 @@ import type { Finding } from '#checks';
 import { validateInteraction } from '#model';
 import type { ParsedDrawing, ParseResult } from '#reports';
 import { isError } from './check.ts';
-import { nameOf, readDrawings } from './drawings.ts';
+import { type DrawingChoice, nameOf, readDrawings } from './drawings.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
 
 /** The models of drawings, every kind listed. */
-export async function parse(
-  options: { readonly paths: readonly string[] },
-  place: Pick<Place, 'cwd'>,
-): Promise<Outcome<ParseResult>> {
-  const read = await readDrawings(options.paths, place.cwd);
+export async function parse(options: DrawingChoice, place: Pick<Place, 'cwd'>): Promise<Outcome<ParseResult>> {
+  const read = await readDrawings(options, place.cwd);
   const said = [...read.findings];
   const drawings = read.drawings.map(
     (drawing): ParsedDrawing => ({

@@ -1,4 +1,4 @@
-import type { BindingStrength, BindingsResult, DrawingBindings } from '#checks';
+import type { BindingStrength, BindingsResult, ConfigurationLine, DrawingBindings } from '#checks';
 import type { ReportOptions } from './report.ts';
 import { type Paint, paintWith } from './terminal/paint.ts';
 import { count, displayWidth, hanging, oneLine, padEnd, shorten } from './terminal/text.ts';
@@ -22,11 +22,13 @@ export function bindingsPretty(result: BindingsResult, options: ReportOptions): 
 
 function drawingLines(drawing: DrawingBindings, width: number, paint: Paint): string[] {
   const lines = [paint.bold(oneLine(drawing.name)) + paint.dim(`  ${oneLine(drawing.path)}:${drawing.line}`), ''];
+  lines.push(...settingLines(drawing, width, paint));
   const headWidth = Math.min(28, Math.max(0, ...drawing.lifelines.map(({ label }) => displayWidth(oneLine(label)))));
   for (const lifeline of drawing.lifelines) {
     const lead = `  ${marks[lifeline.strength]} ${padEnd(shorten(oneLine(lifeline.label), headWidth), headWidth)}  `;
     const found = lifeline.boundTo.map(oneLine).join(', ') || lifeline.strength;
     lines.push(...painted(hanging(lead, `${found} – ${lifeline.why}`, width), lifeline.strength, paint));
+    if (isDoubtful(lifeline.strength)) lines.push(...howTo(lifeline.configure, headWidth + 6, width, paint));
   }
   if (drawing.messages.length > 0) lines.push('');
   const numberWidth = Math.max(0, ...drawing.messages.map(({ range }) => String(range.start.line).length));
@@ -39,12 +41,41 @@ function drawingLines(drawing: DrawingBindings, width: number, paint: Paint): st
         (line) => indent + line.trimStart(),
       ),
     );
+    if (message.configure && isDoubtful(message.strength)) {
+      lines.push(...howTo(message.configure, numberWidth + 9, width, paint).map((line) => indent + line.trimStart()));
+    }
   }
   return lines;
 }
 
-function reading({ strength, reading: read, matches, example }: DrawingBindings['messages'][number]): string {
-  const how = read && strength !== 'endpoints' ? `read as ${read}` : 'by its two ends alone';
+/** How drawing and evidence are brought together, where that is not as usual. */
+function settingLines(drawing: DrawingBindings, width: number, paint: Paint): string[] {
+  const said = [
+    ...(drawing.scope === 'trace' ? [] : [`one case is what has the same: ${drawing.scope}`]),
+    ...(drawing.undrawnCalls === 'forbid' ? [] : ['calls that are not drawn are allowed']),
+    ...(drawing.undrawnParticipants === 'allow' ? [] : ['participants that are not drawn are forbidden']),
+    ...drawing.ignored.map((ignored) => `ignored: ${ignored}`),
+  ].map(oneLine);
+  return said.length === 0 ? [] : [...said.flatMap((line) => hanging('  ', line, width, paint.dim)), ''];
+}
+
+/** Worth a word on how to settle it: whatever was not found, and is not known to be invisible. */
+function isDoubtful(strength: BindingStrength): boolean {
+  return strength === 'unbound';
+}
+
+function howTo({ yaml }: ConfigurationLine, indent: number, width: number, paint: Paint): string[] {
+  return hanging(' '.repeat(indent), `asdrawn.yaml: ${yaml}`, width, paint.dim);
+}
+
+function reading({
+  strength,
+  reading: read,
+  matches,
+  example,
+  configured,
+}: DrawingBindings['messages'][number]): string {
+  const how = configured ? configured : read && strength !== 'endpoints' ? `read as ${read}` : 'by its two ends alone';
   const found = matches === 0 ? 'no exchange fits' : count(matches, 'exchange');
   return `${strength}, ${how}: ${found}${example ? `, such as ${example}` : ''}`;
 }

@@ -18,6 +18,7 @@ export { detect, readTraces, type TraceInput, type TraceReading } from './read-t
 export type { TraceFormat } from './readers/json-reader.ts';
 export { ResourcePool } from './readers/resource-pool.ts';
 export { type Receiver, type ReceiverOptions, startReceiver } from './receiver/receiver.ts';
+export { type CaseScope, casesBy } from './scopes.ts';
 export type { Clock, Settled, SettlingOptions } from './settling.ts';
 export type { Attributes, AttributeValue, Resource, Span, SpanKind, SpanLink, SpanStatus } from './span.ts';
 export { type SqlFacts, sqlFacts } from './sql.ts';

@@ -45,11 +45,11 @@ async function checkable({ path, text }: TextFile) {
 }
 
 export async function check(drawing: TextFile, spans: readonly Span[]): Promise<CheckedDrawings> {
-  return checkDrawings({ drawings: await checkable(drawing), cases: joinCases(spans) });
+  return checkDrawings({ drawings: await checkable(drawing), cases: () => joinCases(spans) });
 }
 
 export async function bindings(drawing: TextFile, spans: readonly Span[]): Promise<DrawingBindings> {
-  return bindDrawings({ drawings: await checkable(drawing), cases: joinCases(spans) })[0]!;
+  return bindDrawings({ drawings: await checkable(drawing), cases: () => joinCases(spans) })[0]!;
 }
 
 /** `violates sequence/missing-message@7`; for one case, findings in the order of their lines. */

@@ -121,10 +121,12 @@ test('a finding in a used interaction points at the file that it is drawn in', a
     return { path, name, language, line: 1, interaction: interaction! };
   });
   const drawings = await Promise.all(reading);
+  const casesOf = async (paths: readonly string[]) => {
+    const cases = joinCases(await spansOfText(telemetry(paths)));
+    return () => cases;
+  };
   const verdictsOf = async (paths: readonly string[]) =>
-    checkDrawings({ drawings, cases: joinCases(await spansOfText(telemetry(paths))) }).drawings.map(
-      ({ cases }) => cases[0]!,
-    );
+    checkDrawings({ drawings, cases: await casesOf(paths) }).drawings.map(({ cases }) => cases[0]!);
 
   const [right, , circle] = await verdictsOf(['a', 'b', 'a']);
   expect(right!.verdict).toBe('conforms');

@@ -45,7 +45,7 @@ const table: [string[], string[]][] = [
 ];
 
 test.each(table)('%j leads to %j', async (named, found) => {
-  const { drawings } = await readDrawings(named, cwd);
+  const { drawings } = await readDrawings({ paths: named }, cwd);
   expect(drawings.map(({ path }) => path)).toEqual(found);
   expect(drawings.every(({ interaction }) => interaction?.lifelines.length === 2)).toBe(true);
 });
@@ -55,23 +55,23 @@ test.each([
   [['docs/**/*.nothing'], 'project/unreadable'],
   [['empty.puml'], 'plantuml/empty'],
 ])('%j is an error: %s', async (named, code) => {
-  const { findings } = await readDrawings(named, cwd);
+  const { findings } = await readDrawings({ paths: named }, cwd);
   expect(findings.map((finding) => [finding.severity, finding.code])).toEqual([['error', code]]);
 });
 
 test('prose and includes that lie in a folder are no errors', async () => {
-  const { findings } = await readDrawings(['docs'], cwd);
+  const { findings } = await readDrawings({ paths: ['docs'] }, cwd);
   expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
 });
 
 test('a file in another code page is read with a warning', async () => {
-  const { findings } = await readDrawings(['latin1.mmd'], cwd);
+  const { findings } = await readDrawings({ paths: ['latin1.mmd'] }, cwd);
   expect(findings.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'project/not-utf8']]);
 });
 
 test('inside a git repository, what git tracks is read', async () => {
   execFileSync('git', ['init', '-q'], { cwd });
   execFileSync('git', ['add', '-f', 'docs/a.mmd', 'dist/f.mmd', 'docs/prose.md'], { cwd });
-  const { drawings } = await readDrawings([], cwd);
+  const { drawings } = await readDrawings({ paths: [] }, cwd);
   expect(drawings.map(({ path }) => path)).toEqual(['dist/f.mmd', 'docs/a.mmd']);
 });

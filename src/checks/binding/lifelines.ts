@@ -1,21 +1,11 @@
 import { type Interaction, type Lifeline, type LifelineId, messagesOf } from '#model';
 import { endpointName } from '#traces';
 import type { BindingStrength } from '../binding-result.ts';
+import type { ParticipantSetting } from '../settings/settings.ts';
 import { type Inventory, type InventoryEndpoint, peerNames } from './inventory.ts';
+import type { LifelineBinding } from './lifeline-binding.ts';
 import { coreWords, includesWord, nameAffinity, squash, words } from './names.ts';
-
-/** What a lifeline is in the evidence. */
-export interface LifelineBinding {
-  readonly lifeline: Lifeline;
-  /** `service`: reports spans of its own. `unobserved`: nothing in the evidence is it; a user, or not instrumented. */
-  readonly role: 'service' | 'database' | 'broker' | 'peer' | 'unobserved';
-  /** Keys of inventory endpoints. */
-  readonly keys: ReadonlySet<string>;
-  readonly strength: BindingStrength;
-  readonly why: string;
-  /** Two or more that fit equally well: nobody can tell which is meant. */
-  readonly ambiguous?: readonly string[];
-}
+import { bindAsSaid } from './said-lifelines.ts';
 
 export interface LifelineBindings {
   readonly byLifeline: ReadonlyMap<LifelineId, LifelineBinding>;
@@ -23,17 +13,25 @@ export interface LifelineBindings {
   readonly byKey: ReadonlyMap<string, readonly LifelineId[]>;
 }
 
-/** Finds each lifeline in the inventory by its names, see binding.md. Services are nobody else's once found. */
-export function bindLifelines(interaction: Interaction, inventory: Inventory): LifelineBindings {
-  const bindings = new Map<LifelineId, LifelineBinding>();
-  const endpoints = [...inventory.endpoints.values()];
+/**
+ * Finds each lifeline in the inventory: as it was said, else by its names, see binding.md. What was said to be somebody
+ * is nobody else, and services are nobody else's once found.
+ */
+export function bindLifelines(
+  interaction: Interaction,
+  inventory: Inventory,
+  said: ReadonlyMap<LifelineId, ParticipantSetting> = new Map(),
+): LifelineBindings {
+  const bindings = bindAsSaid(interaction, said, inventory);
+  const claimed = new Set([...bindings.values()].flatMap(({ keys }) => [...keys]));
+  const endpoints = [...inventory.endpoints.values()].filter(({ key }) => !claimed.has(key));
   const services = endpoints.filter(({ endpoint }) => endpoint.type === 'service');
-  assignByName(interaction.lifelines, services, 'service', bindings);
-
   const open = () => interaction.lifelines.filter((lifeline) => !bindings.has(lifeline.id));
+  assignByName(open(), services, 'service', bindings);
+
   const role = (wanted: string) =>
     endpoints.filter(({ endpoint }) => endpoint.type === 'peer' && endpoint.role === wanted);
-  const stores = () => interaction.lifelines.filter(({ id }) => bindings.get(id)?.role !== 'service');
+  const stores = () => interaction.lifelines.filter(({ id }) => !said.has(id) && bindings.get(id)?.role !== 'service');
   const { named = [], nameless = [] } = Object.groupBy(role('broker'), ({ endpoint }) =>
     endpoint.type === 'peer' && productOf(endpoint.system, brokerAliases) ? 'named' : 'nameless',
   );

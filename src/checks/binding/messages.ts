@@ -1,5 +1,7 @@
 import { type Interaction, type LifelineId, type Message, type MessageFlow, messagesOf } from '#model';
 import { type Endpoint, type Exchange, messagingDestination, messagingRoutingKey } from '#traces';
+import { isSaidToBe } from '../settings/exchange-pattern.ts';
+import type { ResolvedMessageSetting } from '../settings/settings.ts';
 import { type Inventory, keyOf } from './inventory.ts';
 import { type Label, readLabel } from './label.ts';
 import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
@@ -13,6 +15,8 @@ export interface DrawnMessage {
   readonly flow: MessageFlow;
   /** A consumer that asks a broker for messages: observed, if at all, as what it was given. */
   readonly pulls: boolean;
+  /** What a person has said of it. */
+  readonly setting?: ResolvedMessageSetting;
 }
 
 export interface Candidate {
@@ -37,9 +41,11 @@ export function drawnMessages(
   flow: ReadonlyMap<number, MessageFlow>,
   bindings: LifelineBindings,
   { vocabulary }: Inventory,
+  settings: ReadonlyMap<Message, ResolvedMessageSetting> = new Map(),
 ): readonly DrawnMessage[] {
   return messagesOf(interaction).map((message) => {
-    const label = readLabel(message.label);
+    const setting = settings.get(message);
+    const label = readLabel(setting?.as ?? message.label);
     const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
     const drawn = flow.get(message.id)!;
     // A solid arrow back that names a request is no answer.
@@ -50,6 +56,7 @@ export function drawnMessages(
       label,
       flow: drawn.role === 'answer-or-call' && isRequest ? { role: 'call', answers: [] } : drawn,
       pulls: toBroker && label.intent === 'consume',
+      ...(setting && { setting }),
     };
   });
 }
@@ -88,7 +95,7 @@ export class MessageMatcher {
     for (const drawn of this.#drawn) {
       const leg = this.#relayed(drawn, exchange);
       if (!leg && !this.#mayBe(drawn, exchange)) continue;
-      const fit = fitRequest(drawn.label, exchange, this.#inventory.vocabulary);
+      const fit = this.#fit(drawn, exchange);
       // A label that is the name of something else between the same ends is no prose.
       if (fit === 'endpoints' && this.#names(drawn)) continue;
       if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit, ...(leg && { leg }) });
@@ -97,6 +104,13 @@ export class MessageMatcher {
     const legs = new Set(requests.map(({ leg }) => leg));
     const passed = legs.has('to-relay') && legs.has('from-relay');
     return this.#withReplies(exchange, passed ? requests : requests.filter(({ leg }) => leg === undefined));
+  }
+
+  /** What was said of its spans decides; else the label does. */
+  #fit({ label, setting }: DrawnMessage, exchange: Exchange): LabelFit {
+    if (setting?.span !== undefined || setting?.attributes !== undefined)
+      return isSaidToBe(setting, exchange) ? 'exact' : 'none';
+    return fitRequest(label, exchange, this.#inventory.vocabulary);
   }
 
   #withReplies(exchange: Exchange, requests: Candidate[]): Candidates {
@@ -120,10 +134,8 @@ export class MessageMatcher {
   #names(drawn: DrawnMessage): boolean {
     let known = this.#naming.get(drawn);
     if (known === undefined) {
-      const { samples, vocabulary } = this.#inventory;
-      known = samples.some(
-        (sample) => this.#mayBe(drawn, sample) && fitRequest(drawn.label, sample, vocabulary) === 'exact',
-      );
+      const { samples } = this.#inventory;
+      known = samples.some((sample) => this.#mayBe(drawn, sample) && this.#fit(drawn, sample) === 'exact');
       this.#naming.set(drawn, known);
     }
     return known;

@@ -43,7 +43,16 @@ export class CaseView {
     const receive = this.sees(message.to, message.from) ? this.#drawing.receiveOf(message) : null;
     if (drawn.pulls) return { send, receive: null };
     if (message.messageKind === 'lost') return { send, receive: null };
-    return { send, receive, ...(message.from === message.to && !drawn.label.http?.path && { optional: true }) };
+    return { send, receive, ...(this.#isOptional(drawn) && { optional: true }) };
+  }
+
+  /** May be left out: as was said, like what it answers, or because work inside a service need not have a span. */
+  #isOptional({ message, label, flow, setting }: DrawnMessage): boolean {
+    if (setting?.presence === 'required') return false;
+    if (setting?.presence === 'optional') return true;
+    if (message.from === message.to) return !label.http?.path;
+    const answered = flow.answers.map((call) => this.#drawing.messages[call.id - 1]!);
+    return answered.length > 0 && answered.every((call) => call.setting?.presence === 'optional');
   }
 
   /** All messages that would have been seen, but for those that must not happen. */
@@ -67,7 +76,9 @@ export class CaseView {
   }
 
   #wouldBeSeen(drawn: DrawnMessage): boolean {
-    const { message, flow } = drawn;
+    const { message, flow, setting } = drawn;
+    if (setting?.presence === 'unobservable') return false;
+    if (setting?.presence === 'required') return this.#reports(message.from) || this.#reports(message.to);
     if (message.from !== null && message.from === message.to) {
       return (
         this.#shownLocally.has(message) || (this.reporting.has(message.from) && drawn.label.http?.path !== undefined)

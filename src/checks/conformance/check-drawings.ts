@@ -1,17 +1,22 @@
-import { type Case, exchangesOf } from '#traces';
-import { type LifelineBinding, takeInventory } from '../binding/index.ts';
+import { type Case, type CaseScope, exchangesOf } from '#traces';
+import { type Inventory, type LifelineBinding, takeInventory } from '../binding/index.ts';
 import type { CaseResult, DrawingResult, Finding, Reason, Verdict } from '../result.ts';
+import { asService, defaultSettings, participantSuggestion } from '../settings/index.ts';
 import { coverageOf } from './coverage.ts';
 import { findingsOf } from './findings.ts';
 import { type Budget, type JudgedCase, judgeCase } from './judge-case.ts';
 import { type CheckableDrawing, PreparedDrawing } from './prepared-drawing.ts';
 import type { CaseEvidence } from './scene.ts';
+import { UnknownSettings } from './unknown-settings.ts';
 
 export interface CheckInput {
   readonly drawings: readonly CheckableDrawing[];
-  readonly cases: readonly Case[];
+  /** What there is to judge, by what makes a case of it. */
+  readonly cases: CasesByScope;
   readonly budget?: Budget;
 }
+
+export type CasesByScope = (scope: CaseScope) => readonly Case[];
 
 export interface CheckedDrawings {
   readonly drawings: readonly DrawingResult[];
@@ -29,18 +34,37 @@ const defaultBudget: Budget = {
 
 /** Holds every case against every drawing that it enters. */
 export function checkDrawings({ drawings, cases, budget = defaultBudget }: CheckInput): CheckedDrawings {
-  const { evidence, inventory } = gather(cases);
   const findings: Finding[] = [];
+  const gathered = gatherer(cases);
+  const unknown = new UnknownSettings();
   const results = drawings.map((source) => {
+    const { evidence, inventory } = gathered(source.settings?.scope);
     const drawing = new PreparedDrawing(source, inventory, drawings);
+    unknown.add(drawing);
     const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
     findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));
     return checkOne(drawing, evidence, ambiguous, budget);
   });
-  return { drawings: results, findings };
+  return { drawings: results, findings: [...unknown.findings(), ...findings] };
 }
 
-export function gather(cases: readonly Case[]) {
+/** The evidence of each scope, gathered once. */
+export function gatherer(cases: CasesByScope): (scope?: CaseScope) => Gathered {
+  const known = new Map<string, Gathered>();
+  return (scope = defaultSettings.scope) => {
+    const key = JSON.stringify(scope);
+    const gathered = known.get(key) ?? gather(cases(scope));
+    known.set(key, gathered);
+    return gathered;
+  };
+}
+
+interface Gathered {
+  readonly evidence: readonly CaseEvidence[];
+  readonly inventory: Inventory;
+}
+
+function gather(cases: readonly Case[]): Gathered {
   const evidence: CaseEvidence[] = cases.map((observed) => ({ observed, communications: exchangesOf(observed) }));
   const inventory = takeInventory(evidence.map(({ communications }) => communications.exchanges));
   return { evidence, inventory };
@@ -102,7 +126,16 @@ export function overall(verdicts: readonly Verdict[]): Verdict {
   return 'not-applicable';
 }
 
-function ambiguousBinding({ path }: CheckableDrawing, { lifeline, ambiguous, why }: LifelineBinding): Finding {
+function ambiguousBinding(
+  { path, language }: CheckableDrawing,
+  { lifeline, ambiguous, why }: LifelineBinding,
+): Finding {
+  const services = ambiguous!.filter((name) => !name.includes(' '));
+  const { yaml, directive } = participantSuggestion(
+    language,
+    lifeline.id,
+    asService(services[0] ?? 'name-of-the-service'),
+  );
   return {
     code: 'binding/ambiguous',
     severity: 'error',
@@ -110,7 +143,7 @@ function ambiguousBinding({ path }: CheckableDrawing, { lifeline, ambiguous, why
     path,
     range: lifeline.range,
     label: why,
-    help: 'label the participant with the exact service.name of the one that is meant',
+    help: `say which is meant: \`${yaml}\` in asdrawn.yaml, or \`${directive}\` in the drawing`,
     spans: [],
   };
 }

@@ -80,7 +80,13 @@ function judgeFlow(
           otherReplies: inside(candidates.otherReplies, ({ message }) => message),
         },
       });
-    } else if (exchange.kind !== 'local' && !composed && isBetweenDrawn(drawing, exchange)) strangers.push(exchange);
+    } else if (
+      drawing.settings.undrawnCalls === 'forbid' &&
+      exchange.kind !== 'local' &&
+      !composed &&
+      isBetweenDrawn(drawing, exchange)
+    )
+      strangers.push(exchange);
   }
   const observations = observe(drawing, view, inFlow, evidence.communications.tree);
   const events = observations.map(({ event }) => event);

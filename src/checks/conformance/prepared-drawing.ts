@@ -1,6 +1,7 @@
 import {
   type Interaction,
   inlineUses,
+  type Lifeline,
   type LifelineId,
   type Message,
   type MessageFlow,
@@ -21,7 +22,14 @@ import {
   MessageMatcher,
   squash,
 } from '../binding/index.ts';
-import { cutIntoStretches, type Stretch } from './stretches.ts';
+import {
+  type DrawingSettings,
+  defaultSettings,
+  isIgnored,
+  resolveSettings,
+  type UnknownSetting,
+} from '../settings/index.ts';
+import { cutIntoStretches, joinStretches, type Stretch } from './stretches.ts';
 import { type Tolerance, tolerancesOf } from './tolerance.ts';
 
 /** A drawing as the check takes it. */
@@ -32,6 +40,7 @@ export interface CheckableDrawing {
   /** Where the drawing begins in its file. */
   readonly line: number;
   readonly interaction: Interaction;
+  readonly settings?: DrawingSettings;
 }
 
 /** One end of a drawn message as an action of the automaton. */
@@ -43,6 +52,9 @@ export interface Occurrence {
 /** A drawing with its bindings and its automaton, shared by all cases. */
 export class PreparedDrawing {
   readonly source: CheckableDrawing;
+  readonly settings: DrawingSettings;
+  /** Settings that nothing in the drawing answers to. */
+  readonly unknownSettings: readonly UnknownSetting[];
   /** With the interactions that it refers to in their places. */
   readonly interaction: Interaction;
   readonly bindings: LifelineBindings;
@@ -85,9 +97,12 @@ export class PreparedDrawing {
     this.interaction = interaction;
     this.#origins = new Map([...origins].map(([id, origin]) => [id, paths.get(origin) ?? source.path]));
     this.inventory = inventory;
-    this.bindings = bindLifelines(interaction, inventory);
+    this.settings = source.settings ?? defaultSettings;
+    const said = resolveSettings(this.settings, interaction);
+    this.unknownSettings = said.unknown;
+    this.bindings = bindLifelines(interaction, inventory, said.participants);
     const flow = messageFlow(interaction);
-    this.messages = drawnMessages(interaction, flow, this.bindings, inventory);
+    this.messages = drawnMessages(interaction, flow, this.bindings, inventory, said.messages);
     this.paths = pathsIn(interaction);
     this.matcher = new MessageMatcher(this.bindings, inventory, this.messages);
     this.#lifelines = new Map(interaction.lifelines.map((lifeline, index) => [lifeline.id, index]));
@@ -105,7 +120,9 @@ export class PreparedDrawing {
     this.#showsOutside =
       messagesOf(interaction).some(({ from }) => this.isEnvironment(from)) || this.#environment.size > 0;
     const entering = this.#findEntering();
-    this.stretches = cutIntoStretches(interaction.fragments, (message) => this.#isTrigger(message, entering));
+    const stretches = cutIntoStretches(interaction.fragments, (message) => this.#isTrigger(message, entering));
+    // By a key or a run a case is the whole drawing: its flows follow one another.
+    this.stretches = this.settings.scope.by === 'trace' ? stretches : [joinStretches(interaction.fragments, stretches)];
     this.begun = new Set(this.stretches.filter(({ trigger }) => trigger && entering.has(trigger)));
   }
 
@@ -151,6 +168,11 @@ export class PreparedDrawing {
     return this.#origins.get(message.id) ?? this.source.path;
   }
 
+  /** Counts for nothing, as a person has said. */
+  ignores(exchange: Exchange): boolean {
+    return this.settings.ignore.some((setting) => isIgnored(setting, exchange, this.inventory.vocabulary));
+  }
+
   /** Drawn as what must not happen. */
   isForbidden({ id }: Message): boolean {
     return this.paths.get(id)?.some(({ fragment }) => fragment.operator === 'neg') ?? false;
@@ -184,7 +206,11 @@ export class PreparedDrawing {
   #findEnvironment(flow: ReadonlyMap<number, MessageFlow>): ReadonlySet<LifelineId> {
     const { lifelines } = this.interaction;
     const environment = new Set(lifelines.filter(({ id }) => this.roleOf(id) === 'unobserved').map(({ id }) => id));
-    const actors = new Set(lifelines.filter(({ kind }) => kind === 'actor').map(({ id }) => id));
+    const isOutside = ({ id, kind }: Lifeline) => {
+      const said = this.bindings.byLifeline.get(id)?.said;
+      return said === undefined ? kind === 'actor' : said === 'outside';
+    };
+    const actors = new Set(lifelines.filter(isOutside).map(({ id }) => id));
     for (let changed = true; changed; ) {
       changed = false;
       const acted = new Set<LifelineId>();

@@ -40,6 +40,7 @@ export function setScene(drawing: PreparedDrawing, { observed, communications }:
     communications.tree,
     isDrawn,
   )) {
+    if (drawing.settings.ignore.length > 0 && drawing.ignores(exchange)) continue;
     const candidates = matcher.candidates(exchange);
     const tolerated =
       composed || exchange.kind === 'local' || !isBetweenDrawn(drawing, exchange)
@@ -49,8 +50,12 @@ export function setScene(drawing: PreparedDrawing, { observed, communications }:
       judged.push({ exchange, candidates, composed, tolerated });
       if (exchange.kind === 'local') for (const { drawn } of candidates.requests) shownLocally.add(drawn.message);
     } else if (!composed && exchange.kind !== 'local' && !isSessionControl(exchange)) {
-      if (isBetweenDrawn(drawing, exchange) || (!elided && drawing.isEntry(exchange))) strangers.push(exchange);
-      else if (isDrawn(exchange.from) || isDrawn(exchange.to)) undrawn.push(exchange);
+      const { undrawnCalls, undrawnParticipants } = drawing.settings;
+      const isAmongDrawn = isBetweenDrawn(drawing, exchange) || (!elided && drawing.isEntry(exchange));
+      const isOfDrawn = isDrawn(exchange.from) || isDrawn(exchange.to);
+      if (isAmongDrawn ? undrawnCalls === 'forbid' : isOfDrawn && undrawnParticipants === 'forbid')
+        strangers.push(exchange);
+      else if (isAmongDrawn || isOfDrawn) undrawn.push(exchange);
     }
   }
   // Where nobody outside is drawn, who calls from there says nothing.

@@ -52,6 +52,11 @@ export function cutIntoStretches(
   return stretches.length > 0 ? stretches : [{ fragments }];
 }
 
+/** All of a drawing as one stretch, which begins where its first one does. */
+export function joinStretches(fragments: readonly InteractionFragment[], [first]: readonly Stretch[]): Stretch {
+  return { fragments, ...(first?.trigger && { trigger: first.trigger }) };
+}
+
 /** Frames that are there once, so that part of them may stand alone. */
 const continued: ReadonlySet<string> = new Set(['alt', 'opt', 'par', 'break', 'critical', 'group', 'seq', 'strict']);
 

@@ -8,6 +8,7 @@ import { type CommandDefinition, collect, commandOverDrawings, withReportOptions
 
 interface BindingsFlags {
   readonly traces?: readonly string[];
+  readonly config?: string;
   readonly color: boolean;
 }
 
@@ -25,13 +26,15 @@ export const bindings: CommandDefinition = {
       .addHelpText('after', () =>
         ['', help.paths, help.addresses, help.exitStatus, help.bindings].join('\n\n').slice(1),
       )
-      .action(async (paths: string[], { traces = [], color }: BindingsFlags) => {
+      .action(async (paths: string[], { traces: given, config, color }: BindingsFlags) => {
         const outputs = wishes.complete('bindings');
-        if (traces.length === 0) throw new UsageError('there is nothing to bind to: give --traces <path>', 'bindings');
         const project = await import('#project');
+        const choice = { paths, ...(config !== undefined && { config }) };
+        const traces = given ?? (await project.configuredTraces(choice, context.cwd));
+        if (traces.length === 0) throw new UsageError('there is nothing to bind to: give --traces <path>', 'bindings');
         const stdin = (): Promise<Uint8Array> => readAll(context.streams.stdin);
         const outcome = await project.bindings(
-          { paths, traces },
+          { ...choice, traces },
           { cwd: context.cwd, stdin, environment: context.env },
         );
         await tellFindings(outcome.findings, outcome, color, context);

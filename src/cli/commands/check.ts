@@ -11,6 +11,7 @@ import { type CommandDefinition, collect, commandOverDrawings, withReportOptions
 interface CheckFlags {
   readonly traces?: readonly string[];
   readonly allowInconclusive?: boolean;
+  readonly config?: string;
   readonly idle?: number;
   readonly maxWait?: number;
   readonly color: boolean;
@@ -47,26 +48,28 @@ async function judge(
   outputs: readonly OutputWish[],
   context: Context,
 ): Promise<Outcome<CheckResult>> {
-  const { traces = [], allowInconclusive = false } = flags;
+  const { allowInconclusive = false } = flags;
   const { streams, cwd, env } = context;
   const [program, ...args] = context.command;
+  const project = await import('#project');
+  const choice = { paths, ...(flags.config !== undefined && { config: flags.config }) };
+  const traces = flags.traces ?? (program === undefined ? await project.configuredTraces(choice, cwd) : []);
   if (traces.length === 0 && program === undefined) {
     throw new UsageError(
-      'there is nothing to judge the drawings by: give --traces <path>, or a command after --',
+      'there is nothing to judge the drawings by: give --traces <path>, or a command after --, or say `traces` in asdrawn.yaml',
       'check',
     );
   }
   if (traces.length > 0 && program !== undefined) {
     throw new UsageError('traces are either recorded (--traces) or come from a command (after --), not both', 'check');
   }
-  const project = await import('#project');
   if (program === undefined) {
     const stdin = (): Promise<Uint8Array> => readAll(streams.stdin);
-    return project.check({ paths, traces, allowInconclusive }, { cwd, stdin, environment: env });
+    return project.check({ ...choice, traces, allowInconclusive }, { cwd, stdin, environment: env });
   }
   const machineReads = outputs.some(({ format, file }) => file === undefined && format !== 'pretty');
   return project.checkCommand(
-    { paths, command: [program, ...args], ...patience(flags), allowInconclusive },
+    { ...choice, command: [program, ...args], ...patience(flags), allowInconclusive },
     {
       cwd,
       environment: env,

@@ -15,7 +15,8 @@ export function commandOverDrawings(name: string, summary: string): Command {
   return new Command(name)
     .summary(summary)
     .description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`)
-    .argument('[paths...]', 'files, folders or globs of drawings');
+    .argument('[paths...]', 'files, folders or globs of drawings')
+    .option('--config <file>', 'configuration to follow (default: the nearest asdrawn.yaml)');
 }
 
 /** The options that all commands have in common; they come last in the help. */

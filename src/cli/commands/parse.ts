@@ -11,10 +11,10 @@ export const parse: CommandDefinition = {
     const wishes = new OutputWishes();
     return withReportOptions(commandOverDrawings('parse', 'print what drawings say, as an outline or as data'), wishes)
       .addHelpText('after', () => ['', help.paths, help.exitStatus, help.parse].join('\n\n').slice(1))
-      .action(async (paths: string[], { color }: { color: boolean }) => {
+      .action(async (paths: string[], { color, config }: { readonly color: boolean; readonly config?: string }) => {
         const outputs = wishes.complete('parse');
         const project = await import('#project');
-        const outcome = await project.parse({ paths }, { cwd: context.cwd });
+        const outcome = await project.parse({ paths, ...(config !== undefined && { config }) }, { cwd: context.cwd });
         done(await deliver(outcome, parseReports, outputs, color, context));
       });
   },

@@ -1,15 +1,15 @@
 import { compareDiagnostics } from '#diagnostics';
 import { blank, type DiagramText } from '../diagram-text.ts';
-import type { Drawing } from '../drawing.ts';
+import type { BareDrawing } from '../drawing.ts';
 import { type Problem, toDiagnostic } from '../lowering/problem.ts';
 import * as say from './messages.ts';
 import { headerWord, kindOf, knownHeaders, readPrelude } from './prelude.ts';
 
 /** Reads one Mermaid diagram. */
-export async function readMermaid(text: DiagramText, fallbackName?: string): Promise<Drawing> {
+export async function readMermaid(text: DiagramText, fallbackName?: string): Promise<BareDrawing> {
   const { text: plain, title } = readPrelude(text.text);
   const range = text.wholeRange();
-  const drawing = (kind: string, problems: readonly Problem[], name = title ?? fallbackName): Drawing => ({
+  const drawing = (kind: string, problems: readonly Problem[], name = title ?? fallbackName): BareDrawing => ({
     path: text.path,
     language: 'mermaid',
     kind,

@@ -1,6 +1,6 @@
 import { compareDiagnostics, hasErrors } from '#diagnostics';
 import type { DiagramText } from '../diagram-text.ts';
-import type { Drawing } from '../drawing.ts';
+import type { BareDrawing } from '../drawing.ts';
 import type { Span } from '../lowering/builder.ts';
 import { type Problem, toDiagnostic } from '../lowering/problem.ts';
 import { type Block, findBlocks } from './blocks.ts';
@@ -12,7 +12,7 @@ import { preprocess } from './preprocessor.ts';
 export async function readPlantuml(
   text: DiagramText,
   options: { readonly fenced: boolean; readonly name?: string },
-): Promise<Drawing[]> {
+): Promise<BareDrawing[]> {
   const blocks = findBlocks(text.text);
   if (blocks.length > 0) return Promise.all(blocks.map((block) => readBlock(text, block, options.name)));
   const start = text.text.length - text.text.trimStart().length;
@@ -25,7 +25,7 @@ export async function readPlantuml(
   return [await readDiagram(text, { range: { start, end }, problems, fallbackName: options.name })];
 }
 
-function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
+function emptyDrawing(text: DiagramText, name: string | undefined): BareDrawing {
   return {
     path: text.path,
     language: 'plantuml',
@@ -36,7 +36,7 @@ function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
   };
 }
 
-async function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Promise<Drawing> {
+async function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Promise<BareDrawing> {
   const problems = block.closed ? [] : [say.noEnd(block.head, block.keyword)];
   if (block.language !== 'uml') {
     return {
@@ -61,7 +61,7 @@ interface Circumstances {
   readonly fallbackName?: string | undefined;
 }
 
-async function readDiagram(text: DiagramText, given: Circumstances): Promise<Drawing> {
+async function readDiagram(text: DiagramText, given: Circumstances): Promise<BareDrawing> {
   const outer = given.outer ?? text;
   const range = outer.range(given.range.start, given.range.end);
   const around = given.problems.map((problem) => toDiagnostic(outer, problem));
