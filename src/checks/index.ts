@@ -16,6 +16,7 @@ export {
   checkDrawings,
   overall,
 } from './conformance/index.ts';
+export type { LintResult, LintSummary, RuleDescription } from './lint/lint-result.ts';
 export type {
   CaseResult,
   CheckResult,

@@ -1,4 +1,4 @@
-import type { Severity, SourceRange } from '#diagnostics';
+import type { Fix, Severity, SourceRange } from '#diagnostics';
 
 /**
  * What checking found: the one value that every report format renders, and in this shape the `json` format itself.
@@ -76,6 +76,8 @@ export interface Finding {
   readonly expected?: readonly string[];
   readonly help?: string;
   readonly related?: readonly RelatedPlace[];
+  /** What would resolve it. */
+  readonly fix?: Fix;
   readonly spans: readonly SpanReference[];
 }
 

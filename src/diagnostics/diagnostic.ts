@@ -10,11 +10,18 @@ export interface RelatedRange {
   readonly message: string;
 }
 
-/** A replacement of one range by text that would resolve the diagnostic. */
-export interface Fix {
-  readonly description: string;
+/** Text that takes the place of a range. */
+export interface TextEdit {
   readonly range: SourceRange;
   readonly text: string;
+}
+
+/** What would resolve a diagnostic, all edits together; they do not overlap. */
+export interface Fix {
+  readonly description: string;
+  readonly edits: readonly TextEdit[];
+  /** May it be made without asking? Then what the drawing means stays what it was, or was not understood before. */
+  readonly safe: boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ export {
   hasErrors,
   type RelatedRange,
   type Severity,
+  type TextEdit,
 } from './diagnostic.ts';
 export { type Position, type SourceRange, SourceText } from './source.ts';
 export { didYouMean } from './suggest.ts';

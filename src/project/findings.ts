@@ -9,8 +9,7 @@ function finding(parts: Parts): Finding {
 }
 
 export function findingOf(diagnostic: Diagnostic): Finding {
-  const { fix: _, ...rest } = diagnostic;
-  return { ...rest, spans: [] };
+  return { ...diagnostic, spans: [] };
 }
 
 export const findings = {

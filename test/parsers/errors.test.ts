@@ -178,7 +178,7 @@ describe('help', () => {
     ['a.mmd', 'sequenceDiagramm', 'did you mean `sequenceDiagram`?', 'sequenceDiagram'],
   ])('%s %j', async (path, text, help, fix) => {
     const [first] = await diagnosticsOf(path, text);
-    expect([first?.help, first?.fix?.text]).toEqual([help, fix]);
+    expect([first?.help, first?.fix?.edits[0]?.text]).toEqual([help, fix]);
   });
 
   test('a missing end says where it was missed', async () => {

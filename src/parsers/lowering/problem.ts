@@ -37,6 +37,8 @@ export function toDiagnostic(text: DiagramText, problem: Problem): Diagnostic {
     ...(related
       ? { related: related.map((r) => ({ path: text.path, range: range(r.span), message: r.message })) }
       : {}),
-    ...(fix ? { fix: { description: fix.description, range: range(fix.span), text: fix.text } } : {}),
+    ...(fix
+      ? { fix: { description: fix.description, edits: [{ range: range(fix.span), text: fix.text }], safe: true } }
+      : {}),
   };
 }
