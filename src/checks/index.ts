@@ -16,7 +16,23 @@ export {
   checkDrawings,
   overall,
 } from './conformance/index.ts';
-export type { LintResult, LintSummary, RuleDescription } from './lint/lint-result.ts';
+export {
+  codeOf,
+  type Linted,
+  type LintedDocument,
+  type LintedDrawing,
+  type LintInput,
+  type LintResult,
+  type LintSummary,
+  lint,
+  type Rule,
+  type RuleDescription,
+  type RuleOption,
+  type RuleOptions,
+  type RuleSetting,
+  rules,
+  type Workspace,
+} from './lint/index.ts';
 export type {
   CaseResult,
   CheckResult,

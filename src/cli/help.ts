@@ -71,6 +71,20 @@ Examples
   asdrawn bindings docs/signup.puml --traces traces.jsonl
   asdrawn bindings docs --traces traces -f json -o bindings.json`.trim();
 
+export const lint = {
+  exitStatus: `
+Exit status
+  0  no errors; warnings and notes do not count, unless there are more than --max-warnings
+  1  errors
+  2  could not do the work: usage, configuration, files that cannot be read
+  3  no diagrams`.trim(),
+  examples: `
+Examples
+  asdrawn lint
+  asdrawn lint docs/signup.puml 'services/*/docs'
+  asdrawn lint docs --max-warnings 0 -f json -o lint.json`.trim(),
+};
+
 export const parse = `
 Examples
   asdrawn parse docs/signup.puml

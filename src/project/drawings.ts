@@ -5,7 +5,7 @@ import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } fr
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
 import type { Drawing } from '#parsers';
-import { readConfiguration } from './configuration/read.ts';
+import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
 import { bytesOf, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
@@ -22,6 +22,7 @@ export interface ReadDrawings {
   readonly checkable: ReadonlyMap<Drawing, CheckableDrawing>;
   /** Of files and of drawings; an error among them means that something named could not be understood. */
   readonly findings: readonly Finding[];
+  readonly configuration?: ReadConfiguration;
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
 }
@@ -34,7 +35,14 @@ export interface DrawingChoice {
   readonly config?: string;
 }
 
-export async function readDrawings({ paths, config }: DrawingChoice, cwd: string): Promise<ReadDrawings> {
+/** What is asked of the drawings: to judge evidence only sequences matter, lint looks at whatever can be read. */
+export type DrawingPurpose = 'check' | 'lint';
+
+export async function readDrawings(
+  { paths, config }: DrawingChoice,
+  cwd: string,
+  purpose: DrawingPurpose = 'check',
+): Promise<ReadDrawings> {
   const { configuration, sources: ownSources, findings: problems } = await readConfiguration(cwd, config);
   // What was configured is not known, so nothing can be judged by it.
   if (problems.length > 0)
@@ -58,7 +66,10 @@ export async function readDrawings({ paths, config }: DrawingChoice, cwd: string
     const own = document.drawings.filter((drawing) => named || !isMadeToBeIncluded(drawing));
     drawings.push(...own);
     if (lossy) said.push(findings.notUtf8(path));
-    said.push(...document.diagnostics.flatMap((each) => aboutFile(each, named)), ...own.flatMap(findingsOf));
+    said.push(
+      ...document.diagnostics.flatMap((each) => aboutFile(each, named)),
+      ...own.flatMap((drawing) => findingsOf(drawing, purpose)),
+    );
   }
   const settings = configuration && new ConfiguredSettings(configuration, cwd);
   const checkable = new Map<Drawing, CheckableDrawing>();
@@ -68,7 +79,7 @@ export async function readDrawings({ paths, config }: DrawingChoice, cwd: string
     said.push(...prepared.findings);
     if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
   }
-  return { sources, drawings, checkable, findings: said, where };
+  return { sources, drawings, checkable, findings: said, where, ...(configuration && { configuration }) };
 }
 
 /** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */
@@ -128,8 +139,8 @@ function decode(bytes: Uint8Array): { text: string; lossy: boolean } {
 }
 
 /** Only what is to be judged can have errors that matter; of other kinds nothing is asked. */
-function findingsOf(drawing: Drawing): Finding[] {
-  const asked = drawing.kind === 'sequence' || drawing.kind === 'unknown';
+function findingsOf(drawing: Drawing, purpose: DrawingPurpose): Finding[] {
+  const asked = purpose === 'lint' || drawing.kind === 'sequence' || drawing.kind === 'unknown';
   return drawing.diagnostics
     .map(findingOf)
     .map((finding) => (asked || finding.severity !== 'error' ? finding : { ...finding, severity: 'warning' as const }));

@@ -57,6 +57,16 @@ export const findings = {
       help: meant ? `did you mean "${meant}"?` : `there are: ${known.join(', ')}`,
     }),
 
+  unknownRule: (path: string, range: SourceRange, rule: string, meant: string | undefined): Finding =>
+    finding({
+      code: 'configuration/unknown-rule',
+      severity: 'error',
+      message: `there is no rule "${rule}"`,
+      path,
+      range,
+      help: meant ? `did you mean "${meant}"?` : '`asdrawn explain` lists all rules',
+    }),
+
   badSetting: (path: string, range: SourceRange, what: string, expected: string): Finding =>
     finding({
       code: 'configuration/invalid',

@@ -1,9 +1,10 @@
 /** The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. */
-export type { BindingsResult, CheckResult, Finding } from '#checks';
+export type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 export { bindings } from './bindings.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
 export { configuredTraces } from './configured-traces.ts';
 export { reasonOf } from './files.ts';
+export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';

@@ -1,5 +1,5 @@
 /** Results as text, one file a format. A format is loaded when it is asked for. */
-import type { BindingsResult, CheckResult, Finding } from '#checks';
+import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 import type { ParseResult } from './parse-result.ts';
 import type { Report, Reports } from './report.ts';
 
@@ -21,6 +21,11 @@ export const checkReports: Reports<CheckResult> = {
 export const bindingsReports: Reports<BindingsResult> = {
   pretty: async () => (await import('./bindings-pretty.ts')).bindingsPretty,
   json: async () => (await import('./bindings-json.ts')).bindingsJson,
+};
+
+export const lintReports: Reports<LintResult> = {
+  pretty: async () => (await import('./lint-pretty.ts')).lintPretty,
+  json: async () => (await import('./lint-json.ts')).lintJson,
 };
 
 export const parseReports: Reports<ParseResult> = {

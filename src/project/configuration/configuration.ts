@@ -18,8 +18,10 @@ export interface Override extends DrawingConfiguration {
   readonly name?: string;
 }
 
-/** How drawings are bound and judged. */
+/** How drawings are linted, bound and judged. */
 export interface DrawingConfiguration {
+  /** Rules of `asdrawn lint` by name: a severity, or a severity with options. */
+  readonly rules?: Readonly<Record<string, RuleSeverity | RuleConfiguration>>;
   /** What participants are in the evidence, by their id or label. */
   readonly participants?: Readonly<Record<string, ParticipantConfiguration>>;
   readonly messages?: readonly MessageConfiguration[];
@@ -31,6 +33,14 @@ export interface DrawingConfiguration {
   readonly undrawnCalls?: 'allow' | 'forbid';
   /** Communications of drawn participants with others; `allow` unless set. */
   readonly undrawnParticipants?: 'allow' | 'forbid';
+}
+
+export type RuleSeverity = 'off' | 'note' | 'warning' | 'error';
+
+export interface RuleConfiguration {
+  readonly severity?: RuleSeverity;
+  /** What `asdrawn explain <rule>` lists. */
+  readonly options?: Readonly<Record<string, number | boolean | string | readonly string[]>>;
 }
 
 /** A service by `service.name` (or `service.namespace/service.name`), several of them, or something else. */

@@ -7,6 +7,7 @@ import type {
   Origin,
   ParticipantSetting,
   ParticipantTarget,
+  RuleSetting,
 } from '#checks';
 import type {
   DrawingConfiguration,
@@ -39,13 +40,33 @@ export class ConfiguredSettings {
 
   /** What holds for a drawing; what counts first stands first. */
   of(drawing: { readonly path: string; readonly name: string }): readonly Partial<DrawingSettings>[] {
-    const inFolder = relative(this.#configuration.folder, resolve(this.#cwd, drawing.path)).split(sep).join(posix.sep);
-    return this.#layers.filter((layer) => layer.concerns(inFolder, drawing.name)).map(({ settings }) => settings);
+    return this.#layersOf(drawing).map(({ settings }) => settings);
+  }
+
+  /** How a rule is set for a drawing, or for a file; undefined where nothing is said of it. */
+  ruleSetting(
+    rule: string,
+    drawing: { readonly path: string; readonly name?: string },
+  ): Partial<RuleSetting> | undefined {
+    const said = this.#layersOf(drawing)
+      .map(({ rules }) => (rules && Object.hasOwn(rules, rule) ? rules[rule] : undefined))
+      .filter((setting) => setting !== undefined)
+      .map((setting) => (typeof setting === 'string' ? { severity: setting } : setting));
+    if (said.length === 0) return undefined;
+    const severity = said.find((setting) => setting.severity !== undefined)?.severity;
+    const options = Object.assign({}, ...said.map((setting) => setting.options ?? {}).reverse());
+    return { options, ...(severity !== undefined && { severity }) };
+  }
+
+  #layersOf(drawing: { readonly path: string; readonly name?: string }): readonly Layer[] {
+    const path = relative(this.#configuration.folder, resolve(this.#cwd, drawing.path)).split(sep).join(posix.sep);
+    return this.#layers.filter((layer) => layer.concerns(path, drawing.name));
   }
 
   #layer(configured: DrawingConfiguration, at: YamlPath): Omit<Layer, 'concerns'> {
     const { participants = {}, messages = [], ignore = [], scope, undrawnCalls, undrawnParticipants } = configured;
     return {
+      ...(configured.rules && { rules: configured.rules }),
       settings: {
         participants: Object.entries(participants).map(
           ([participant, said]): ParticipantSetting => ({
@@ -72,7 +93,8 @@ export class ConfiguredSettings {
 
 interface Layer {
   readonly settings: Partial<DrawingSettings>;
-  readonly concerns: (path: string, name: string) => boolean;
+  readonly rules?: Exclude<DrawingConfiguration['rules'], undefined>;
+  readonly concerns: (path: string, name: string | undefined) => boolean;
 }
 
 function concerns({ drawings, name }: Override): Layer['concerns'] {

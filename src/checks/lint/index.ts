@@ -1,0 +1,15 @@
+/** Drawings held against rules, without evidence. */
+export { type Linted, type LintInput, lint, type RuleSetting } from './lint.ts';
+export type { LintResult, LintSummary, RuleDescription } from './lint-result.ts';
+export { rules } from './registry.ts';
+export {
+  codeOf,
+  type LintDirective,
+  type LintedDocument,
+  type LintedDrawing,
+  type Rule,
+  type RuleExample,
+  type RuleOption,
+  type RuleOptions,
+  type Workspace,
+} from './rule.ts';
