@@ -26,5 +26,5 @@ export interface RuleDescription {
   readonly summary: string;
   /** Markdown. */
   readonly documentation: string;
-  readonly severity: Finding['severity'];
+  readonly severity: Finding['severity'] | 'off';
 }

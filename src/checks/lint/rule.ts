@@ -88,7 +88,7 @@ export interface RuleExample {
  */
 export interface Rule {
   readonly name: string;
-  readonly severity: Severity;
+  readonly severity: Severity | 'off';
   /** One sentence: what is told. */
   readonly summary: string;
   /** Markdown: why that matters, and when it does not. */

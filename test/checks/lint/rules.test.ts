@@ -15,7 +15,7 @@ describe.each(rules)('$name', (rule) => {
 
   const findings = async (path: string, text: string, options = {}) => {
     const workspace = { documents: [await documentOf(path, text)], exists: () => false };
-    const linted = lint({ workspace, rules: [rule], settingOf: () => ({ options }), found: [] });
+    const linted = lint({ workspace, rules: [rule], settingOf: () => ({ severity: 'warning', options }), found: [] });
     return linted.findings;
   };
 
