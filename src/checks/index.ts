@@ -27,6 +27,7 @@ export {
   lint,
   type Rule,
   type RuleDescription,
+  type RuleExample,
   type RuleOption,
   type RuleOptions,
   type RuleSetting,

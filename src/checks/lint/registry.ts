@@ -2,28 +2,38 @@ import type { Rule } from './rule.ts';
 import { emptyOperand } from './rules/empty-operand.ts';
 import { endlessLoop } from './rules/endless-loop.ts';
 import { equalOperands } from './rules/equal-operands.ts';
+import { inconsistentNames } from './rules/inconsistent-names.ts';
 import { lookalikeParticipants } from './rules/lookalike-participants.ts';
 import { missingReply } from './rules/missing-reply.ts';
+import { privateAddress } from './rules/private-address.ts';
 import { racingMessages } from './rules/racing-messages.ts';
+import { secretInLabel } from './rules/secret-in-label.ts';
 import { singleOperandPar } from './rules/single-operand-par.ts';
 import { stepNumbers } from './rules/step-numbers.ts';
+import { tooBig } from './rules/too-big.ts';
 import { unaskedReply } from './rules/unasked-reply.ts';
 import { unclearChoice } from './rules/unclear-choice.ts';
 import { unclosedActivation } from './rules/unclosed-activation.ts';
 import { unusedParticipant } from './rules/unused-participant.ts';
+import { wrongCodePage } from './rules/wrong-code-page.ts';
 
 /** Every rule there is, in the order of their names. */
 export const rules: readonly Rule[] = [
   emptyOperand,
   endlessLoop,
   equalOperands,
+  inconsistentNames,
   lookalikeParticipants,
   missingReply,
+  privateAddress,
   racingMessages,
+  secretInLabel,
   singleOperandPar,
   stepNumbers,
+  tooBig,
   unaskedReply,
   unclearChoice,
   unclosedActivation,
   unusedParticipant,
+  wrongCodePage,
 ];

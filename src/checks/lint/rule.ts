@@ -80,6 +80,8 @@ export interface RuleExample {
   /** What becomes of the text where all fixes are made. */
   readonly fixed?: string;
   readonly options?: RuleOptions;
+  /** Files that are linted together with it, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint, rules } from '#checks';
+import { lint, type RuleExample, rules } from '#checks';
 import { SourceText } from '#diagnostics';
 import { marked, show } from '../../parsers/range-markers.ts';
 import { applyEdits, documentOf } from './linted.ts';
@@ -13,15 +13,16 @@ describe.each(rules)('$name', (rule) => {
     expect(rule.good.length).toBeGreaterThan(0);
   });
 
-  const findings = async (path: string, text: string, options = {}) => {
-    const workspace = { documents: [await documentOf(path, text)], exists: () => false };
+  const findings = async (path: string, text: string, { options = {}, beside = {} }: Partial<RuleExample>) => {
+    const others = await Promise.all(Object.entries(beside).map((file) => documentOf(...file)));
+    const workspace = { documents: [await documentOf(path, text), ...others], exists: () => false };
     const linted = lint({ workspace, rules: [rule], settingOf: () => ({ severity: 'warning', options }), found: [] });
     return linted.findings;
   };
 
-  test.each(rule.bad)('tells what is marked in $path: $text', async ({ path, text: input, fixed, options }) => {
+  test.each(rule.bad)('tells what is marked in $path: $text', async ({ path, text: input, fixed, ...rest }) => {
     const { text, ranges } = marked(input);
-    const found = await findings(path, text, options);
+    const found = await findings(path, text, rest);
     expect(found.map(({ range }) => show(range!))).toEqual(ranges.map(show));
     for (const { code, message } of found) {
       expect(code).toBe(`lint/${rule.name}`);
@@ -32,8 +33,8 @@ describe.each(rules)('$name', (rule) => {
     else expect(applyEdits(new SourceText(path, text), edits)).toBe(fixed);
   });
 
-  test.each(rule.good)('is content with $path: $text', async ({ path, text, options }) => {
-    expect(await findings(path, text, options)).toEqual([]);
+  test.each(rule.good)('is content with $path: $text', async ({ path, text, ...rest }) => {
+    expect(await findings(path, text, rest)).toEqual([]);
   });
 });
 
