@@ -1,4 +1,4 @@
-/** UTF-8 that was read as Windows-1252, found and undone. */
+/** UTF-8 that was read as Windows-1252 or its Turkish sister 1254, found and undone. */
 
 /** A stretch of a text; `meant` is absent where it cannot be recovered. */
 export interface BrokenStretch {
@@ -9,14 +9,23 @@ export interface BrokenStretch {
 
 /** What Windows-1252 has between 0x80 and 0x9f; the five that it leaves out stand for themselves. */
 const upper = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-const bytes = new Map([...upper].map((letter, index) => [letter, 0x80 + index]));
+/** And what Windows-1254 has where it differs. */
+const turkish: readonly (readonly [string, number])[] = [
+  ['Ğ', 0xd0],
+  ['İ', 0xdd],
+  ['Ş', 0xde],
+  ['ğ', 0xf0],
+  ['ı', 0xfd],
+  ['ş', 0xfe],
+];
+const bytes = new Map([...[...upper].map((letter, index): [string, number] => [letter, 0x80 + index]), ...turkish]);
 
 /** Stretches of letters that are bytes above 0x7f in Windows-1252 and together make UTF-8. */
 export function brokenStretches(text: string): BrokenStretch[] {
   const found: BrokenStretch[] = [];
   // Lead bytes of UTF-8 as letters, with what may follow them; one glance settles most texts.
   for (const { index, 0: stretch } of text.matchAll(
-    /[\u00c2-\u00f4][\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+/g,
+    /[\u00c2-\u00f4\u011e\u011f][\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+/g,
   )) {
     found.push(...decode(stretch, index));
   }

@@ -10,8 +10,8 @@ Windows-1252 and saved the result. What was meant can mostly be recovered, and t
   bad: [
     {
       path: 'a.mmd',
-      text: 'sequenceDiagram\n  Kunde->>Büro: Gr<|Ã¼ÃŸ|>e, <|ðŸš€|> los\n',
-      fixed: 'sequenceDiagram\n  Kunde->>Büro: Grüße, 🚀 los\n',
+      text: 'sequenceDiagram\n  Kunde->>Büro: Gr<|Ã¼ÃŸ|>e, <|ðŸš€|> los, <|ğŸ“±|>\n',
+      fixed: 'sequenceDiagram\n  Kunde->>Büro: Grüße, 🚀 los, 📱\n',
     },
     {
       path: 'b.puml',
