@@ -1,0 +1,12 @@
+import type { Drawn, Printed } from '../printed.ts';
+import { printSequence } from './sequence.ts';
+
+/** Canonical Mermaid of a model: a whole diagram with its header, as it stands in a file or a fence. */
+export function printMermaid(model: Drawn): Printed {
+  switch (model.kind) {
+    case 'interaction':
+      return printSequence(model);
+    default:
+      throw new Error('TODO');
+  }
+}
