@@ -85,6 +85,8 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
         `${language} wants a note to be beside one participant or over one or two`,
         'the nearest one stands',
       ),
+    flowchartNote: (element: Ranged) =>
+      loss(element, `${language} has no notes in flowcharts`, 'a comment stands instead'),
     shape: (element: Ranged, id: string, shape: string) =>
       loss(element, `${language} does not draw "${id}" as \`${shape}\``, 'the nearest shape stands'),
     stereotypes: (element: Ranged, id: string) =>

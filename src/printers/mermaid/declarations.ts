@@ -18,10 +18,12 @@ export class Declarations {
   /** Those that are still to be declared, from left to right. */
   #pending: readonly Placed[];
   readonly #declared = new Set<LifelineId>();
+  readonly #lifelines: readonly Lifeline[];
 
   constructor({ lifelines, boxes, fragments }: Interaction, page: Page, nameOf: (id: LifelineId) => string) {
     this.#page = page;
     this.#nameOf = nameOf;
+    this.#lifelines = lifelines;
     this.#boxed = new Set(boxes.flatMap((box) => box.lifelines));
     this.#created = createdIn(fragments);
     const flat = boxes.filter(
@@ -60,6 +62,11 @@ export class Declarations {
     if (!this.#isNext(id)) this.#page.lose(losses.order(place.lifeline));
     this.#declare(place.lifeline, 'create ');
     this.#declareMore();
+  }
+
+  /** Those that stand in the text by now, from left to right. */
+  declared(): readonly LifelineId[] {
+    return this.#lifelines.filter(({ id }) => this.#declared.has(id)).map(({ id }) => id);
   }
 
   end(): void {

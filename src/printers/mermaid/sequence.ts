@@ -169,7 +169,7 @@ class SequencePrinter {
 
   /** Over the first and the last of these, or of all. */
   #noteOver(lifelines: readonly LifelineId[], text: string): void {
-    const all = lifelines.length > 0 ? lifelines : this.#interaction.lifelines.map(({ id }) => id);
+    const all = lifelines.length > 0 ? lifelines : this.#declarations.declared();
     const ends = all.length > 1 ? [all[0]!, all.at(-1)!] : all;
     if (ends.length === 0) this.#page.comment(text);
     else this.#page.line(`Note over ${ends.map((id) => this.#name(id)).join(',')}: ${escaped(text)}`.trimEnd());

@@ -17,7 +17,8 @@ const namePattern =
 /** Can the name be declared, and stand at both ends of an arrow? */
 export function isWritableName(id: string): boolean {
   if (id !== id.trim() || !/^[^<>:,;@#%\s][^<>:,;@#\r\n]*$/u.test(id)) return false;
-  if (id.includes('%%') || /[/\\]$/.test(id) || /\sas\s/i.test(id) || reserved.test(id) || leading.test(id)) return false;
+  if (id.includes('%%') || /[/\\]$/.test(id) || /\sas\s/i.test(id) || reserved.test(id) || leading.test(id))
+    return false;
   namePattern.lastIndex = 0;
   return namePattern.test(id) && namePattern.lastIndex === id.length;
 }

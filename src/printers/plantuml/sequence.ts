@@ -19,6 +19,7 @@ import { renaming } from '../names.ts';
 import { outline, type Stop } from '../outline.ts';
 import { Page } from '../page.ts';
 import type { Printed } from '../printed.ts';
+import { openDiagram } from './head.ts';
 import { escaped, isUnwritable, isWritableName, nameText, shownName, writeText } from './texts.ts';
 
 const losses = lossesOf('PlantUML');
@@ -43,25 +44,13 @@ class SequencePrinter {
   }
 
   print(): Printed {
-    const { name, title, fragments } = this.#interaction;
     const page = this.#page;
-    const writable = name !== undefined && !/^\{.*\}$|[\r\n]/.test(name);
-    page.line(`@startuml${writable ? ` ${/^["(]/.test(name) ? `"${name}"` : name}` : ''}`);
-    if (name !== undefined && !writable) page.lose(losses.name(this.#interaction, name));
-    if (title !== undefined) this.#title(title);
+    openDiagram(page, this.#interaction);
     this.#declarations();
     page.gap();
-    for (const stop of outline(fragments)) this.#stop(stop);
+    for (const stop of outline(this.#interaction.fragments)) this.#stop(stop);
     page.line('@enduml');
     return { text: page.text(), losses: page.losses, renamed: this.#names.renamed };
-  }
-
-  #title(title: string): void {
-    this.#checkText(this.#interaction, title);
-    const block = writeText(this.#page, 'title', title, 'end title', title.startsWith(':') ? ' : ' : ' ');
-    // On one line it would open a block.
-    if (title.endsWith('{') && !block) this.#page.lose(losses.text(this.#interaction, title));
-    this.#page.gap();
   }
 
   #declarations(): void {
