@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { tidy } from '#printers';
-Object.assign(globalThis, { window: globalThis, document: { createElement: () => ({ style: {}, set innerHTML(_: string) {}, textContent: '' }), querySelector: () => null } });
+Object.assign(globalThis, { window: globalThis, addEventListener() {}, document: { createElement: () => ({ style: {}, set innerHTML(_: string) {}, textContent: '' }), querySelector: () => null } });
 // @ts-ignore
 const purify: any = (await import('dompurify')).default; Object.assign(purify, { addHook() {}, removeHook() {}, sanitize: (s: string) => s });
 const mermaid = (await import('mermaid')).default;

@@ -3,6 +3,8 @@ export type { BindingsResult, CheckResult, Finding } from '#checks';
 export { bindings } from './bindings.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
+export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
 export { reasonOf } from './files.ts';
+export { type FormatOptions, format } from './format.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';

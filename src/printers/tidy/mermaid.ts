@@ -61,7 +61,8 @@ function common(line: string, at: number, lines: readonly string[], header: RegE
       : { type: 'verbatim', last: last ?? at };
   }
   // `participant A@{` and what is said of it on the lines below.
-  if (/@\{[^}]*$/.test(line)) return { type: 'verbatim', last: lineWhere(lines, at + 1, /\}/) ?? at };
+  if (/@\{[^}]*$/.test(line))
+    return { type: 'verbatim', last: lineWhere(lines, at + 1, /^(?:[^"}]|"[^"]*")*\}/) ?? at };
   return undefined;
 }
 
