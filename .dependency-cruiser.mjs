@@ -18,6 +18,11 @@ export const rooms = {
     packages: ['chevrotain', 'mdast-util-from-markdown'],
     reason: 'Parsers turn text into models; what a model means is told in semantics alone.',
   },
+  printers: {
+    rooms: ['model'],
+    packages: [],
+    reason: 'Printers turn models into text, and text into tidy text; they read nothing.',
+  },
   semantics: {
     rooms: ['model'],
     packages: [],
@@ -40,7 +45,7 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'semantics', 'traces', 'checks', 'reports'],
+    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'reports'],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },

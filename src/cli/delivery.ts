@@ -52,7 +52,7 @@ export async function tellFindings(
   await write(stderr, report(findings, reportOptions(outcome, stderr, colorFlag, context)));
 }
 
-function reportOptions(
+export function reportOptions(
   outcome: Outcome<unknown>,
   stream: Output | undefined,
   colorFlag: boolean,

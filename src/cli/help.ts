@@ -30,6 +30,8 @@ Examples
   asdrawn check docs --traces traces.jsonl        judge recorded traces
   asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
   asdrawn parse docs/signup.puml -f json          the drawing as data
+  asdrawn convert docs/signup.puml                the drawing in the other language
+  asdrawn format docs --check                     see which drawings are not in order
 
 asdrawn <command> --help tells more of each.`.trim();
 
@@ -89,3 +91,46 @@ export const parse = `
 Examples
   asdrawn parse docs/signup.puml
   asdrawn parse docs -f json -o models.json`.trim();
+
+export const convert = {
+  details: `
+Markdown
+  Of a Markdown document the fences are converted and everything else stays. --in-place writes
+  the document itself; -o never writes over a file without --force.
+
+What is lost
+  What the other language has no words for is a finding, and nothing is written; --lossy writes
+  the nearest there is, with a comment at each place. Comments, colours and styles are not
+  carried over.`.trim(),
+  exitStatus: `
+Exit status
+  0  converted
+  1  not everything can be expressed; nothing was written
+  2  could not do the work: usage, input that cannot be read or parsed, a file in the way`.trim(),
+  examples: `
+Examples
+  asdrawn convert docs/signup.puml -o docs/signup.mmd
+  asdrawn convert README.md --to mermaid --in-place
+  asdrawn convert docs/signup.puml --lossy | less
+  pbpaste | asdrawn convert -`.trim(),
+};
+
+export const format = {
+  details: `
+What changes
+  Indentation by nesting, spaces around arrows and colons, the case of keywords, white space at
+  line ends, more than one empty line in a row. Comments, directives, styles and the words of
+  every text stay. A file is only written if it is read as the same drawing afterwards; one with
+  syntax errors is left alone. - formats standard input.`.trim(),
+  exitStatus: `
+Exit status
+  0  everything is in order now
+  1  --check: not everything is
+  2  could not do the work: a file that cannot be read, parsed or written
+  3  there is no diagram`.trim(),
+  examples: `
+Examples
+  asdrawn format
+  asdrawn format docs README.md --check
+  asdrawn format docs --diff | less`.trim(),
+};

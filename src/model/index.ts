@@ -1,5 +1,6 @@
 /** The models of what is drawn: plain readonly data, its schemas and the ways to walk it. Knows no telemetry. */
 export type { Direction, DrawnNote } from './drawn.ts';
+export { type GroupHead, readGroupHead } from './group-head.ts';
 export type {
   Activation,
   CombinedFragment,
@@ -29,6 +30,7 @@ export {
   type StateKind,
   type Transition,
 } from './lifecycle.ts';
+export { type LoopGuard, readLoopGuard } from './loop-guard.ts';
 export { withoutRanges } from './ranges.ts';
 export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
 export { validateInteraction } from './schema.ts';

@@ -2,6 +2,7 @@ import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnosti
 import { DiagramText } from './diagram-text.ts';
 import { findDirectives } from './directives.ts';
 import type { BareDrawing, DrawingLanguage, ReadDocument } from './drawing.ts';
+import type { DiagramFence } from './markdown.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
 
@@ -19,10 +20,16 @@ const extensions: Readonly<Record<string, DocumentLanguage>> = {
  * columns, also for diagrams in nested Markdown. Only the parsers of the languages and kinds that occur are loaded.
  */
 export async function readDocument(source: SourceText): Promise<ReadDocument> {
-  const language = extensions[/\.(\w+)$/.exec(source.path)?.[1]?.toLowerCase() ?? ''] ?? languageOf(source.text);
-  const { drawings: bare, diagnostics } = await read(source, language);
+  const { drawings: bare, diagnostics } = await read(source, languageOf(source));
   const drawings = bare.map((drawing) => ({ ...drawing, directives: findDirectives(source, drawing) }));
   return { path: source.path, drawings, diagnostics: [...diagnostics].sort(compareDiagnostics) };
+}
+
+/** The fences of a Markdown document that hold diagrams, for who changes what stands in them; undefined elsewhere. */
+export async function fencesOf(source: SourceText): Promise<readonly DiagramFence[] | undefined> {
+  if (languageOf(source) !== 'markdown') return undefined;
+  const { findFences } = await import('./markdown.ts');
+  return findFences(source).fences;
 }
 
 async function read(
@@ -65,8 +72,12 @@ async function readDiagrams(
   return [await readMermaid(text, circumstances.name)];
 }
 
+function languageOf({ path, text }: SourceText): DocumentLanguage | undefined {
+  return extensions[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? languageOfText(text);
+}
+
 /** The language of a text whose name does not tell. */
-function languageOf(text: string): DocumentLanguage | undefined {
+function languageOfText(text: string): DocumentLanguage | undefined {
   if (/^[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/im.test(text))
     return 'markdown';
   if (/^[^\S\n]*@start[a-z]+/im.test(text)) return 'plantuml';

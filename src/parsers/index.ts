@@ -1,3 +1,4 @@
 /** From text to drawings: PlantUML, Mermaid, and Markdown that holds them. Grammars are built when first needed. */
-export { readDocument } from './document.ts';
+export { fencesOf, readDocument } from './document.ts';
 export type { Directive, Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
+export type { DiagramFence } from './markdown.ts';

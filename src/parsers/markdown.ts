@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { Diagnostic, SourceText } from '#diagnostics';
+import type { Diagnostic, SourceRange, SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
 import type { DrawingLanguage } from './drawing.ts';
 import { unclosedFence } from './messages.ts';
@@ -10,6 +10,8 @@ export interface DiagramFence {
   readonly text: DiagramText;
   /** The nearest heading above. */
   readonly heading?: string;
+  /** The word in the opening line that names the language. */
+  readonly word: SourceRange;
 }
 
 /** First words of info strings, and the language they stand for. */
@@ -54,7 +56,11 @@ export function findFences(source: SourceText): { fences: DiagramFence[]; diagno
       const value = node.value ?? '';
       // An empty fence has no line of its own; its place is the end of the opening one.
       const text = DiagramText.lines(source, value, value === '' ? opening.line : opening.line + 1);
-      fences.push({ language, text, ...(heading ? { heading } : {}) });
+      const [info, lead = ''] = /^([`~]+\s*\{?\.?)[a-z]+/i.exec(
+        source.text.slice(start + skipped, start + skipped + 200),
+      ) ?? [''];
+      const word = source.range(start + skipped + lead.length, start + skipped + info.length);
+      fences.push({ language, text, word, ...(heading ? { heading } : {}) });
       const fence = /^[`~]+/.exec(source.text.slice(start + skipped))?.[0] ?? '```';
       const lastLine = source.line(source.position(end + skipped).line).trimEnd();
       const range = source.range(

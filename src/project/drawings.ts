@@ -4,10 +4,10 @@ import { basename, extname } from 'node:path';
 import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
-import type { Drawing } from '#parsers';
+import type { Drawing, ReadDocument } from '#parsers';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
-import { bytesOf, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
+import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
 
 const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx'];
@@ -26,6 +26,19 @@ export interface ReadDrawings {
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
 }
+
+/** A file with what stands in it. */
+export interface ReadFile {
+  readonly path: string;
+  /** Named itself, or come upon in a folder or by a glob. */
+  readonly named: boolean;
+  readonly source: SourceText;
+  readonly document: ReadDocument;
+  readonly encoding: Encoding;
+}
+
+/** `damaged`: neither UTF-8 nor UTF-16, so that signs of the text are lost. */
+export type Encoding = 'utf-8' | 'utf-8-with-mark' | 'utf-16' | 'damaged';
 
 /** Which drawings are meant. */
 export interface DrawingChoice {
@@ -52,24 +65,17 @@ export async function readDrawings(
   const sources = new Map<string, SourceText>(ownSources);
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
-  const { readDocument } = await import('#parsers');
-  for (const { path, named } of found.files) {
-    const bytes = await bytesOf(path, cwd);
-    if (!(bytes instanceof Uint8Array)) {
-      said.push(bytes);
+  for (const each of found.files) {
+    const file = await readFile(each, cwd);
+    if ('code' in file) {
+      said.push(file);
       continue;
     }
-    const { text, lossy } = decode(bytes);
-    const source = new SourceText(path, text);
-    const document = await readDocument(source);
+    const { path, named, source, document } = file;
     sources.set(path, source);
     const own = document.drawings.filter((drawing) => named || !isMadeToBeIncluded(drawing));
     drawings.push(...own);
-    if (lossy) said.push(findings.notUtf8(path));
-    said.push(
-      ...document.diagnostics.flatMap((each) => aboutFile(each, named)),
-      ...own.flatMap((drawing) => findingsOf(drawing, purpose)),
-    );
+    said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
   }
   const settings = configuration && new ConfiguredSettings(configuration, cwd);
   const checkable = new Map<Drawing, CheckableDrawing>();
@@ -95,7 +101,27 @@ function prepare(
   return { drawing: { path, name, language, line: range.start.line, interaction, settings }, findings: said };
 }
 
-async function discover(paths: readonly string[], cwd: string): Promise<{ found: FoundFiles; where: string }> {
+/** Reads and parses one file, or says why not. */
+export async function readFile({ path, named }: FoundFile, cwd: string): Promise<ReadFile | Finding> {
+  const bytes = await bytesOf(path, cwd);
+  return bytes instanceof Uint8Array ? readBytes(path, bytes, named) : bytes;
+}
+
+/** Parses what was read already. */
+export async function readBytes(path: string, bytes: Uint8Array, named: boolean): Promise<ReadFile> {
+  const { readDocument } = await import('#parsers');
+  const { text, encoding } = decode(bytes);
+  const source = new SourceText(path, text);
+  return { path, named, source, document: await readDocument(source), encoding };
+}
+
+/** What there is to say about a file beyond its drawings. */
+export function aboutFileAsWhole({ path, named, document, encoding }: ReadFile): Finding[] {
+  const lossy = encoding === 'damaged' ? [findings.notUtf8(path)] : [];
+  return [...lossy, ...document.diagnostics.flatMap((each) => aboutFile(each, named))];
+}
+
+export async function discover(paths: readonly string[], cwd: string): Promise<{ found: FoundFiles; where: string }> {
   if (paths.length > 0) return { found: await findFiles(paths, cwd, wanted), where: paths.join(', ') };
   const tracked = await filesInGit(cwd);
   const where = tracked ? 'what git tracks here' : 'this folder';
@@ -123,23 +149,25 @@ function aboutFile(diagnostic: Diagnostic, named: boolean): Finding[] {
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so; the mark itself is no part of the text. */
-function decode(bytes: Uint8Array): { text: string; lossy: boolean } {
+function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? 'utf-16be'
         : undefined;
-  if (utf16) return { text: new TextDecoder(utf16).decode(bytes), lossy: false };
+  if (utf16) return { text: new TextDecoder(utf16).decode(bytes), encoding: 'utf-16' };
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), lossy: false };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, encoding: marked ? 'utf-8-with-mark' : 'utf-8' };
   } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), lossy: true };
+    return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
   }
 }
 
 /** Only what is to be judged can have errors that matter; of other kinds nothing is asked. */
-function findingsOf(drawing: Drawing, purpose: DrawingPurpose): Finding[] {
+export function findingsOf(drawing: Drawing, purpose: DrawingPurpose = 'check'): Finding[] {
   const asked = purpose === 'lint' || drawing.kind === 'sequence' || drawing.kind === 'unknown';
   return drawing.diagnostics
     .map(findingOf)

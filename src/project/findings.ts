@@ -1,6 +1,8 @@
 /** What the project itself has to say about files and runs, each with its code; the prose is here and nowhere else. */
 import type { Finding } from '#checks';
 import type { Diagnostic, SourceRange } from '#diagnostics';
+import type { DrawingLanguage } from '#parsers';
+import type { Loss } from '#printers';
 
 type Parts = Omit<Finding, 'path' | 'spans'> & { readonly path?: string };
 
@@ -11,6 +13,28 @@ function finding(parts: Parts): Finding {
 export function findingOf(diagnostic: Diagnostic): Finding {
   return { ...diagnostic, spans: [] };
 }
+
+interface Drawn {
+  readonly path: string;
+  readonly kind: string;
+  readonly range: SourceRange;
+}
+
+function ofOtherKinds(code: string, drawings: readonly Drawn[], fate: string): Finding {
+  const kinds = [...new Set(drawings.map(({ kind }) => kind))].sort().join(', ');
+  const [one, isOne] = [drawings[0]!, drawings.length === 1];
+  return finding({
+    code,
+    severity: 'note',
+    message: isOne
+      ? `a diagram of another kind was ${fate.replace('they are', 'it is')}: ${kinds}`
+      : `${drawings.length} diagrams of other kinds were ${fate}: ${kinds}`,
+    ...(isOne ? { path: one.path } : {}),
+    related: drawings.map(({ path, kind, range }) => ({ path, range, message: kind })),
+  });
+}
+
+const languages: Readonly<Record<DrawingLanguage, string>> = { plantuml: 'PlantUML', mermaid: 'Mermaid' };
 
 export const findings = {
   unreadable: (path: string, reason: string, help?: string): Finding =>
@@ -94,19 +118,7 @@ export const findings = {
           : 'traces are only held against sequence diagrams',
     }),
 
-  otherKinds: (drawings: readonly { path: string; kind: string; range: SourceRange }[]): Finding => {
-    const kinds = [...new Set(drawings.map(({ kind }) => kind))].sort().join(', ');
-    const [one, isOne] = [drawings[0]!, drawings.length === 1];
-    return finding({
-      code: 'check/other-kind',
-      severity: 'note',
-      message: isOne
-        ? `a diagram of another kind was not checked: ${kinds}`
-        : `${drawings.length} diagrams of other kinds were not checked: ${kinds}`,
-      ...(isOne ? { path: one.path } : {}),
-      related: drawings.map(({ path, kind, range }) => ({ path, range, message: kind })),
-    });
-  },
+  otherKinds: (drawings: readonly Drawn[]): Finding => ofOtherKinds('check/other-kind', drawings, 'not checked'),
 
   noSpans: (where: string): Finding =>
     finding({
@@ -183,6 +195,134 @@ export const findings = {
 
   interrupted: (signal: string): Finding =>
     finding({ code: 'check/interrupted', severity: 'error', message: `${signal} ended the run; nothing was judged` }),
+
+  unwritable: (path: string, reason: string): Finding =>
+    finding({ code: 'project/unwritable', severity: 'error', message: `${path} ${reason}`, path }),
+
+  notRewritable: (path: string): Finding =>
+    finding({
+      code: 'project/not-utf8',
+      severity: 'error',
+      message: 'this file is not UTF-8 and is left as it is',
+      path,
+      help: 'save it as UTF-8',
+    }),
+
+  meaningWouldChange: (path: string): Finding =>
+    finding({
+      code: 'format/meaning-would-change',
+      severity: 'error',
+      message: 'formatted, this file would be read differently; it is left as it is',
+      path,
+      help: 'this is a defect of asdrawn; please report it together with the drawing',
+    }),
+
+  notFormatted: (drawings: readonly Drawn[]): Finding =>
+    ofOtherKinds('format/other-kind', drawings, 'left as they are'),
+
+  notConverted: (drawings: readonly Drawn[], among: boolean): Finding => ({
+    ...ofOtherKinds('convert/other-kind', drawings, 'not converted'),
+    ...(among
+      ? {}
+      : { severity: 'error' as const, help: 'sequence, component and state diagrams and flowcharts can be' }),
+  }),
+
+  nothingToConvert: (path: string): Finding =>
+    finding({ code: 'convert/nothing', severity: 'error', message: 'there is no diagram to convert', path }),
+
+  alreadyConverted: (path: string, to: DrawingLanguage): Finding =>
+    finding({
+      code: 'convert/nothing',
+      severity: 'note',
+      message: `all diagrams are ${languages[to]} already`,
+      path,
+    }),
+
+  bothLanguages: (path: string): Finding =>
+    finding({
+      code: 'convert/both-languages',
+      severity: 'error',
+      message: 'the document holds diagrams of both languages',
+      path,
+      help: 'say which one they are to have: --to plantuml or --to mermaid',
+    }),
+
+  severalDrawings: (drawings: readonly Drawn[]): Finding =>
+    finding({
+      code: 'convert/several-drawings',
+      severity: 'error',
+      message: `these are ${drawings.length} diagrams, and a Mermaid text holds one`,
+      path: drawings[0]!.path,
+      range: drawings[1]!.range,
+      help: 'put each in a file or a Markdown fence of its own',
+    }),
+
+  inPlaceOfDrawing: (path: string): Finding =>
+    finding({
+      code: 'convert/in-place',
+      severity: 'error',
+      message: 'only the diagrams of a Markdown document can be converted in place',
+      path,
+      help: 'name a file for the other language: -o <file>',
+    }),
+
+  alreadyThere: (path: string): Finding =>
+    finding({
+      code: 'convert/file-exists',
+      severity: 'error',
+      message: `${path} is there already and was not touched`,
+      path,
+      help: 'give another name, or --force to write over it',
+    }),
+
+  notExpressible: (path: string, loss: Loss, lossy: boolean): Finding =>
+    finding({
+      code: 'convert/not-expressible',
+      severity: lossy ? 'warning' : 'error',
+      message: lossy ? `${loss.message}; ${loss.instead}` : loss.message,
+      path,
+      range: loss.range,
+      ...(lossy ? {} : { help: `with --lossy ${loss.instead}, and a comment tells of it` }),
+    }),
+
+  notFaithful: (path: string, range: SourceRange, to: DrawingLanguage, lossy: boolean): Finding =>
+    finding({
+      code: 'convert/not-expressible',
+      severity: lossy ? 'warning' : 'error',
+      message: `written in ${languages[to]}, the drawing is not read as the same again`,
+      path,
+      range: { start: range.start, end: range.start },
+      ...(lossy ? {} : { help: '--lossy writes it all the same; compare the two before you rely on it' }),
+    }),
+
+  renamed: (path: string, range: SourceRange, renamed: ReadonlyMap<string, string>, to: DrawingLanguage): Finding =>
+    finding({
+      code: 'convert/renamed',
+      severity: 'note',
+      message: `${languages[to]} cannot write every short name; what is shown stays the same: ${[...renamed]
+        .map(([id, name]) => `"${id}" is now ${name}`)
+        .join(', ')}`,
+      path,
+      range: { start: range.start, end: range.start },
+    }),
+
+  nameInComment: (path: string, range: SourceRange, name: string): Finding =>
+    finding({
+      code: 'convert/name',
+      severity: 'note',
+      message: `Mermaid has no place for the name of a diagram; "${name}" stands in a comment`,
+      path,
+      range: { start: range.start, end: range.start },
+    }),
+
+  leftBehind: (path: string, range: SourceRange, lines: number): Finding =>
+    finding({
+      code: 'convert/left-behind',
+      severity: 'note',
+      message: `${lines === 1 ? 'a line of comments, styles or numbers is' : `${lines} lines of comments, styles or numbers are`} not carried over`,
+      path,
+      range,
+    }),
 
   invalidModel: (path: string, range: SourceRange, reason: string): Finding =>
     finding({

@@ -2,6 +2,7 @@
 import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 import type { ParseResult } from './parse-result.ts';
 import type { Report, Reports } from './report.ts';
+import type { FormatResult } from './rewrite-results.ts';
 
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export {
@@ -12,6 +13,7 @@ export {
   type Reports,
   reportFormats,
 } from './report.ts';
+export type { FormatMode, FormatResult, FormattedFile } from './rewrite-results.ts';
 
 export const checkReports: Reports<CheckResult> = {
   pretty: async () => (await import('./check-pretty.ts')).checkPretty,
@@ -36,3 +38,6 @@ export const parseReports: Reports<ParseResult> = {
 /** For what is told beside a result, whatever its format. */
 export const findingsReport = async (): Promise<Report<readonly Finding[]>> =>
   (await import('./findings-pretty.ts')).findingsPretty;
+
+export const formatReport = async (): Promise<Report<FormatResult>> =>
+  (await import('./format-pretty.ts')).formatPretty;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -13,6 +13,7 @@ import { main } from '../../src/cli/index.ts';
  *     --- stdin                           what is piped in
  *     --- command                         asdrawn check docs --traces traces.json
  *     --- stdout / --- stderr             expected, exactly; absent means empty
+ *     --- after docs/a.puml               what the file holds when the command has ended
  *     --- status 2
  */
 export interface Scenario {
@@ -29,6 +30,8 @@ export interface Seen {
   readonly stdout: string;
   readonly stderr: string;
   readonly status: number;
+  /** What `after` sections ask for, by path; null where there is no such file. */
+  readonly files: ReadonlyMap<string, string | null>;
 }
 
 export function readScenario(text: string): Scenario {
@@ -41,15 +44,16 @@ export function readScenario(text: string): Scenario {
 }
 
 export function printScenario({ title, sections }: Scenario, seen: Seen): string {
-  const given = sections.filter(({ head }) => !/^(stdout|stderr|status)/.test(head));
+  const given = sections.filter(({ head }) => !/^(stdout|stderr|after|status)/.test(head));
   const all = [...given, ...expectations(seen)];
   return `${title}\n${all.map(({ head, body }) => `--- ${head}\n${body}`).join('')}`;
 }
 
-function expectations({ stdout, stderr, status }: Seen): Section[] {
+function expectations({ stdout, stderr, status, files }: Seen): Section[] {
   return [
     ...(stdout === '' ? [] : [{ head: 'stdout', body: stdout }]),
     ...(stderr === '' ? [] : [{ head: 'stderr', body: stderr }]),
+    ...Array.from(files, ([path, text]) => ({ head: `after ${path}`, body: text ?? '(no such file)\n' })),
     { head: `status ${status}`, body: '' },
   ];
 }
@@ -75,9 +79,14 @@ export async function runScenario(
     const path = { PATH: process.env.PATH };
     const streams = { stdin, stdout: stdout.stream, stderr: stderr.stream };
     const status = await main(argv, streams, { env: { ...path, ...env }, cwd: folder });
+    const files = new Map<string, string | null>();
+    for (const { head } of sections) {
+      const [what, path] = head.split(' ');
+      if (what === 'after' && path) files.set(path, await readFile(join(folder, path), 'utf8').catch(() => null));
+    }
     const neutral = (text: string): string =>
       text.replaceAll(folder, '<folder>').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
-    return { stdout: neutral(stdout.text()), stderr: neutral(stderr.text()), status };
+    return { stdout: neutral(stdout.text()), stderr: neutral(stderr.text()), status, files };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,10 +1,10 @@
-import type { LifelineId, LifelineKind, MessageSort } from '#model';
+import { type LifelineId, type LifelineKind, type MessageSort, readLoopGuard } from '#model';
 import type { DiagramText } from '../../diagram-text.ts';
 import { BlockEnds } from '../../lowering/block-ends.ts';
 import { type BlockHead, InteractionBuilder, type Span } from '../../lowering/builder.ts';
 import { endOf } from '../../lowering/lexing.ts';
 import type { Statement } from '../../lowering/lines.ts';
-import { readLoopGuard } from '../../lowering/loop-bounds.ts';
+
 import type { Problem } from '../../lowering/problem.ts';
 import { mermaidText, unquote } from '../../lowering/texts.ts';
 import * as say from '../messages.ts';

@@ -1,8 +1,8 @@
-import type { LifelineId } from '#model';
+import { type LifelineId, readGroupHead, readLoopGuard } from '#model';
 import type { BlockHead, Span } from '../../lowering/builder.ts';
-import { readGroupHead } from '../../lowering/group-operator.ts';
+
 import { endOf } from '../../lowering/lexing.ts';
-import { readLoopGuard } from '../../lowering/loop-bounds.ts';
+
 import { plantumlText, unquote } from '../../lowering/texts.ts';
 import type { Endpoint } from './statements.ts';
 

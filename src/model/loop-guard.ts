@@ -1,4 +1,4 @@
-import type { LoopBounds } from '#model';
+import type { LoopBounds } from './interaction.ts';
 
 export interface LoopGuard {
   readonly bounds: LoopBounds;

@@ -1,4 +1,4 @@
-import type { InteractionOperator } from '#model';
+import type { InteractionOperator } from './interaction.ts';
 
 export interface GroupHead {
   readonly operator: InteractionOperator;

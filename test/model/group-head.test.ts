@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readGroupHead } from '../../src/parsers/lowering/group-operator.ts';
+import { readGroupHead } from '#model';
 
 test.each([
   ['', { operator: 'group' }],

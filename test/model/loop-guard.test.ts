@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLoopGuard } from '../../src/parsers/lowering/loop-bounds.ts';
+import { readLoopGuard } from '#model';
 
 /** Text beside `loop`, bounds, what is left as guard. */
 const table: [text: string, bounds: string, guard?: string][] = [

@@ -1,0 +1,91 @@
+import type { Lifecycle, State } from '#model';
+import { lifecycleSteps } from '../lifecycle-steps.ts';
+import { lossesOf } from '../losses.ts';
+import { renaming } from '../names.ts';
+import { Page } from '../page.ts';
+import type { Printed } from '../printed.ts';
+import { openDiagram } from './head.ts';
+import { escaped } from './texts.ts';
+
+const losses = lossesOf('Mermaid');
+
+/** A state diagram as Mermaid. */
+export function printLifecycle(lifecycle: Lifecycle): Printed {
+  const page = new Page('%%');
+  const { states, notes, direction } = lifecycle;
+  const stars = new Set(states.filter(isStar).map(({ id }) => id));
+  const { nameOf, renamed } = renaming(
+    states.map(({ id }) => id),
+    (id) => stars.has(id) || isWritableId(id),
+  );
+  const end = (id: string) => (stars.has(id) ? '[*]' : nameOf(id));
+  openDiagram(page, 'stateDiagram-v2', lifecycle);
+  if (direction) page.line(`direction ${direction}`);
+  for (const step of lifecycleSteps(lifecycle, (state) => isStar(state) || isPlain(state))) {
+    switch (step.type) {
+      case 'state':
+        if (!isStar(step.state)) writeState(page, step.state, nameOf(step.state.id));
+        break;
+      case 'open': {
+        const { state } = step;
+        const name = nameOf(state.id);
+        if (state.stereotypes.length > 0) page.lose(losses.stereotypes(state, state.id));
+        page.open(state.label === name ? `state ${name} {` : `state ${quoted(page, state)} as ${name} {`);
+        if (state.direction) page.line(`direction ${state.direction}`);
+        break;
+      }
+      case 'close':
+        page.close('}');
+        for (const description of step.state.descriptions)
+          page.line(`${nameOf(step.state.id)} : ${escaped(description)}`);
+        break;
+      case 'region':
+        page.between('--');
+        break;
+      case 'transition': {
+        const { from, to, label } = step.transition;
+        page.line(`${end(from)} --> ${end(to)}${label && ` : ${escaped(label)}`}`);
+        break;
+      }
+    }
+  }
+  for (const note of notes) {
+    const [of] = note.of;
+    if (note.of.length === 1 && !stars.has(of!)) page.line(`note right of ${end(of!)} : ${escaped(note.text)}`);
+    else {
+      page.lose(losses.note(note));
+      page.comment(note.text);
+    }
+  }
+  return { text: page.text(), losses: page.losses, renamed };
+}
+
+function isStar({ kind }: State): boolean {
+  return kind === 'initial' || kind === 'final';
+}
+
+function isPlain({ id, label, kind, descriptions, stereotypes }: State): boolean {
+  return kind === 'state' && label === id && descriptions.length === 0 && stereotypes.length === 0;
+}
+
+function isWritableId(id: string): boolean {
+  return (
+    /^[\p{L}\p{N}_]+(?:[-.][\p{L}\p{N}_]+)*$/u.test(id) &&
+    !/^(?:state|note|end|direction|as|class|classDef|style|click|href|scale|hide)$/i.test(id)
+  );
+}
+
+function quoted(page: Page, state: State): string {
+  if (state.label.includes('"')) page.lose(losses.text(state, state.label));
+  return `"${escaped(state.label.replaceAll('"', "'"))}"`;
+}
+
+function writeState(page: Page, state: State, name: string): void {
+  const { id, label, kind, descriptions, stereotypes } = state;
+  if (stereotypes.length > 0) page.lose(losses.stereotypes(state, id));
+  const marked = kind === 'choice' || kind === 'fork' || kind === 'join';
+  if (!marked && kind !== 'state') page.lose(losses.state(state, id, kind));
+  if (marked) page.line(`state ${name} <<${kind}>>`);
+  else page.line(label === name ? `state ${name}` : `state ${quoted(page, state)} as ${name}`);
+  for (const description of descriptions) page.line(`${name} : ${escaped(description)}`);
+}

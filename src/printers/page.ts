@@ -1,0 +1,55 @@
+import type { Loss } from './printed.ts';
+
+/** Lines with their indentation, and what had to be left out of them. */
+export class Page {
+  readonly losses: Loss[] = [];
+  readonly #comment: string;
+  readonly #lines: string[] = [];
+  #depth = 0;
+
+  /** `comment` begins a line that is none of the drawing's. */
+  constructor(comment: string) {
+    this.#comment = comment;
+  }
+
+  line(text: string): void {
+    // A backslash at the end of a line joins it with the next one in PlantUML, unless a space follows.
+    this.#lines.push(`${'  '.repeat(this.#depth)}${text}${text.endsWith('\\') ? ' ' : ''}`);
+  }
+
+  /** The line, and those that follow one step deeper. */
+  open(text: string): void {
+    this.line(text);
+    this.#depth += 1;
+  }
+
+  close(text?: string): void {
+    this.#depth -= 1;
+    if (text !== undefined) this.line(text);
+  }
+
+  /** A line between two inner stretches of a block (`else`). */
+  between(text: string): void {
+    this.#depth -= 1;
+    this.open(text);
+  }
+
+  comment(text: string): void {
+    this.line(`${this.#comment} ${text.replace(/\s+/g, ' ')}`);
+  }
+
+  /** Separates parts; never two in a row, none at the beginning. */
+  gap(): void {
+    const last = this.#lines.at(-1);
+    if (last !== undefined && last !== '') this.#lines.push('');
+  }
+
+  lose(loss: Loss): void {
+    this.losses.push(loss);
+    this.comment(`${loss.message}; ${loss.instead}`);
+  }
+
+  text(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+}

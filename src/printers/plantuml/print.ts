@@ -1,0 +1,16 @@
+import type { Drawn, Printed } from '../printed.ts';
+import { printLifecycle } from './lifecycle.ts';
+import { printSequence } from './sequence.ts';
+import { printStructure } from './structure.ts';
+
+/** Canonical PlantUML of a model: from `@startuml` to `@enduml`, as it stands in a file or a fence. */
+export function printPlantuml(model: Drawn): Printed {
+  switch (model.kind) {
+    case 'interaction':
+      return printSequence(model);
+    case 'structure':
+      return printStructure(model);
+    case 'lifecycle':
+      return printLifecycle(model);
+  }
+}
