@@ -8,7 +8,7 @@ export const overview = [
 export const paths = `
 Paths
   Files, folders and globs. From folders are read .puml .plantuml .pu .iuml .wsd .mmd .mermaid,
-  and the fenced plantuml and mermaid blocks of .md and .mdx. With no path: everything git
+  and the fenced plantuml and mermaid blocks of .md, .mdx and .adoc. With no path: everything git
   tracks here, else the working folder.`.trim();
 
 export const exitStatus = `

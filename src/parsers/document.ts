@@ -1,17 +1,18 @@
 import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
 import { findDirectives } from './directives.ts';
-import type { BareDrawing, DrawingLanguage, ReadDocument } from './drawing.ts';
-import type { DiagramFence } from './markdown.ts';
+import type { BareDrawing, DrawingLanguage, Picture, ReadDocument } from './drawing.ts';
+import type { DiagramFence, DocumentParts } from './markdown.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
 
-type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown';
+type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown' | 'mdx' | 'asciidoc';
 
 const extensions: Readonly<Record<string, DocumentLanguage>> = {
   ...{ puml: 'plantuml', plantuml: 'plantuml', pu: 'plantuml', iuml: 'plantuml', wsd: 'plantuml' },
   ...{ mmd: 'mermaid', mermaid: 'mermaid' },
-  ...{ md: 'markdown', mdx: 'markdown', markdown: 'markdown', mkd: 'markdown', mkdn: 'markdown' },
+  ...{ md: 'markdown', markdown: 'markdown', mkd: 'markdown', mkdn: 'markdown', mdx: 'mdx' },
+  ...{ adoc: 'asciidoc', asciidoc: 'asciidoc', asc: 'asciidoc' },
 };
 
 /**
@@ -20,22 +21,41 @@ const extensions: Readonly<Record<string, DocumentLanguage>> = {
  * columns, also for diagrams in nested Markdown. Only the parsers of the languages and kinds that occur are loaded.
  */
 export async function readDocument(source: SourceText): Promise<ReadDocument> {
-  const { drawings: bare, diagnostics } = await read(source, languageOf(source));
+  const { drawings: bare, diagnostics, pictures = [] } = await read(source, languageOf(source));
   const drawings = bare.map((drawing) => ({ ...drawing, directives: findDirectives(source, drawing) }));
-  return { path: source.path, drawings, diagnostics: [...diagnostics].sort(compareDiagnostics) };
+  return { path: source.path, drawings, pictures, diagnostics: [...diagnostics].sort(compareDiagnostics) };
 }
 
 /** The fences of a Markdown document that hold diagrams, for who changes what stands in them; undefined elsewhere. */
 export async function fencesOf(source: SourceText): Promise<readonly DiagramFence[] | undefined> {
-  if (languageOf(source) !== 'markdown') return undefined;
-  const { findFences } = await import('./markdown.ts');
-  return findFences(source).fences;
+  return (await partsOf(source, languageOf(source)))?.fences;
+}
+
+/** What a document holds; undefined for what is a diagram itself. */
+async function partsOf(source: SourceText, language: DocumentLanguage | undefined): Promise<DocumentParts | undefined> {
+  switch (language) {
+    case 'markdown':
+    case 'mdx': {
+      const { readMarkdown } = await import('./markdown.ts');
+      return readMarkdown(source, { mdx: language === 'mdx' });
+    }
+    case 'asciidoc': {
+      const { readAsciidoc } = await import('./asciidoc.ts');
+      return readAsciidoc(source);
+    }
+    default:
+      return undefined;
+  }
 }
 
 async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
-): Promise<{ drawings: readonly BareDrawing[]; diagnostics: readonly Diagnostic[] }> {
+): Promise<{
+  drawings: readonly BareDrawing[];
+  diagnostics: readonly Diagnostic[];
+  pictures?: readonly Picture[];
+}> {
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
@@ -44,15 +64,17 @@ async function read(
     }
     case 'mermaid':
       return { drawings: await readDiagrams('mermaid', whole(), { fenced: false }), diagnostics: [] };
-    case 'markdown': {
-      const { findFences } = await import('./markdown.ts');
-      const { fences, diagnostics } = findFences(source);
+    case 'markdown':
+    case 'mdx':
+    case 'asciidoc': {
+      const { fences, diagnostics, pictures } = (await partsOf(source, language))!;
       const drawings: BareDrawing[] = [];
       for (const { language: drawn, text, heading } of fences)
         drawings.push(
           ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
         );
-      return { drawings, diagnostics: drawings.length === 0 ? [noFence(source.path)] : diagnostics };
+      const none = drawings.length === 0 ? [noFence(source.path)] : [];
+      return { drawings, diagnostics: [...none, ...diagnostics], pictures };
     }
     case undefined:
       return { drawings: [], diagnostics: [unknownLanguage(source.path)] };
@@ -80,6 +102,8 @@ function languageOf({ path, text }: SourceText): DocumentLanguage | undefined {
 function languageOfText(text: string): DocumentLanguage | undefined {
   if (/^[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/im.test(text))
     return 'markdown';
+  if (/^\[\s*(?:source\s*,\s*)?(?:mermaid|plantuml)\b[^\]\n]*\]\s*\n(?:-{4,}|\.{4,}|={4,})/im.test(text))
+    return 'asciidoc';
   if (/^[^\S\n]*@start[a-z]+/im.test(text)) return 'plantuml';
   const header = headerWord(readPrelude(text.replace(/^\uFEFF/, '')).text);
   return header && kindOf(header.word) !== undefined ? 'mermaid' : undefined;

@@ -37,10 +37,22 @@ export interface Directive {
 /** A drawing before its comments were looked at. */
 export type BareDrawing = Omit<Drawing, 'directives'>;
 
+/** A picture that a document shows. */
+export interface Picture {
+  /** As it is written. */
+  readonly url: string;
+  readonly alt: string;
+  readonly range: SourceRange;
+  /** The nearest heading above. */
+  readonly heading?: string;
+}
+
 /** All drawings of a file, in the order of the text. */
 export interface ReadDocument {
   readonly path: string;
   readonly drawings: readonly Drawing[];
+  /** Only documents have any. */
+  readonly pictures: readonly Picture[];
   /** What concerns the file rather than one drawing. */
   readonly diagnostics: readonly Diagnostic[];
 }

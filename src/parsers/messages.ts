@@ -13,13 +13,36 @@ export function unclosedFence(path: string, range: SourceRange, fence: string): 
   };
 }
 
+export function strayFence(path: string, range: SourceRange): Diagnostic {
+  return {
+    code: 'markdown/stray-fence',
+    severity: 'warning',
+    message: 'this fence closes nothing: it opens a block that takes in the rest of the document',
+    path,
+    range,
+    help: 'take it out; or close the block, if one was meant to begin here',
+  };
+}
+
+export function nestedFence(path: string, range: SourceRange, mark: string): Diagnostic {
+  const longer = mark[0]!.repeat(mark.length + 1);
+  return {
+    code: 'markdown/nested-fence',
+    severity: 'warning',
+    message: 'a fence inside an example: the next closing fence ends the example, not the diagram',
+    path,
+    range,
+    help: `begin and end the example with ${longer}, so that what is inside is shown as it stands`,
+  };
+}
+
 export function noFence(path: string): Diagnostic {
   return {
     code: 'markdown/no-drawing',
     severity: 'note',
     message: 'the document holds no diagram',
     path,
-    help: 'diagrams are read from fences whose first word is `mermaid`, `plantuml`, `puml` or `uml`',
+    help: 'diagrams are read from fences (in AsciiDoc: blocks) whose first word is `mermaid`, `plantuml`, `puml` or `uml`',
   };
 }
 
@@ -37,8 +60,8 @@ export function unknownLanguage(path: string): Diagnostic {
   return {
     code: 'document/unknown-language',
     severity: 'error',
-    message: 'this is neither PlantUML, Mermaid nor Markdown with diagrams',
+    message: 'this is neither PlantUML, Mermaid nor a document with diagrams',
     path,
-    help: 'name the file `.puml`, `.mmd` or `.md`, or begin it with `@startuml` or `sequenceDiagram`',
+    help: 'name the file `.puml`, `.mmd`, `.md` or `.adoc`, or begin it with `@startuml` or `sequenceDiagram`',
   };
 }

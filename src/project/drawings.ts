@@ -10,12 +10,13 @@ import { ConfiguredSettings } from './configuration/settings.ts';
 import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
 
-const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx'];
+const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx', 'adoc', 'asciidoc', 'asc'];
 const wanted = { pattern: `**/*.{${extensions.join(',')}}`, hidden: true, noun: 'drawing' };
 
 export interface ReadDrawings {
   /** Everything that was read, by path, for excerpts. */
   readonly sources: ReadonlyMap<string, SourceText>;
+  readonly files: readonly ReadFile[];
   /** All kinds, in the order of files and lines. */
   readonly drawings: readonly Drawing[];
   /** Sequences without errors, as they can be judged, with what is set for them. */
@@ -59,10 +60,11 @@ export async function readDrawings(
   const { configuration, sources: ownSources, findings: problems } = await readConfiguration(cwd, config);
   // What was configured is not known, so nothing can be judged by it.
   if (problems.length > 0)
-    return { sources: ownSources, drawings: [], checkable: new Map(), findings: problems, where: '' };
+    return { sources: ownSources, files: [], drawings: [], checkable: new Map(), findings: problems, where: '' };
   const configured = configuration ? fromFolder(configuration.value.drawings ?? [], configuration.folder, cwd) : [];
   const { found, where } = await discover(paths.length > 0 ? paths : configured, cwd);
   const sources = new Map<string, SourceText>(ownSources);
+  const files: ReadFile[] = [];
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   for (const each of found.files) {
@@ -73,6 +75,7 @@ export async function readDrawings(
     }
     const { path, named, source, document } = file;
     sources.set(path, source);
+    files.push(file);
     const own = document.drawings.filter((drawing) => named || !isMadeToBeIncluded(drawing));
     drawings.push(...own);
     said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
@@ -85,7 +88,7 @@ export async function readDrawings(
     said.push(...prepared.findings);
     if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
   }
-  return { sources, drawings, checkable, findings: said, where, ...(configuration && { configuration }) };
+  return { sources, files, drawings, checkable, findings: said, where, ...(configuration && { configuration }) };
 }
 
 /** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */

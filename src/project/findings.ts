@@ -114,7 +114,7 @@ export const findings = {
       message: otherKinds === 0 ? `there is no diagram in ${where}` : `there is no sequence diagram in ${where}`,
       help:
         otherKinds === 0
-          ? 'diagrams are read from .puml .plantuml .pu .iuml .wsd .mmd .mermaid files and from ```plantuml and ```mermaid blocks of .md and .mdx'
+          ? 'diagrams are read from .puml .plantuml .pu .iuml .wsd .mmd .mermaid files and from ```plantuml and ```mermaid blocks of .md, .mdx and .adoc'
           : 'traces are only held against sequence diagrams',
     }),
 

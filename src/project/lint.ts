@@ -47,12 +47,15 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
 /** Phases of findings that say that the work could not be done. */
 const failures: ReadonlySet<string> = new Set(['project', 'configuration']);
 
-function workspaceOf({ drawings, sources, configuration }: ReadDrawings, cwd: string): Workspace {
-  const byPath = new Map<string, LintedDrawing[]>();
-  for (const [path] of sources) if (path !== configuration?.path) byPath.set(path, []);
-  for (const drawing of drawings) byPath.get(drawing.path)?.push(toLinted(drawing, sources.get(drawing.path)!));
-  const documents = [...byPath].map(
-    ([path, own]): LintedDocument => ({ path, source: sources.get(path)!, drawings: own }),
+function workspaceOf({ files, drawings }: ReadDrawings, cwd: string): Workspace {
+  const kept = new Set(drawings);
+  const documents = files.map(
+    ({ path, source, document }): LintedDocument => ({
+      path,
+      source,
+      drawings: document.drawings.filter((drawing) => kept.has(drawing)).map((drawing) => toLinted(drawing, source)),
+      pictures: document.pictures,
+    }),
   );
   return { documents, exists: (path) => existsSync(resolve(cwd, path)) };
 }
@@ -67,17 +70,13 @@ function settings({ configuration }: ReadDrawings, cwd: string) {
     configured?.ruleSetting(rule, place);
 }
 
-function resultOf(
-  said: readonly Finding[],
-  { sources, drawings, configuration }: ReadDrawings,
-  suppressed: number,
-): LintResult {
+function resultOf(said: readonly Finding[], { files, drawings }: ReadDrawings, suppressed: number): LintResult {
   const count = (wanted: Finding['severity']): number => said.filter(({ severity }) => severity === wanted).length;
   return {
     formatVersion: 1,
     findings: said,
     summary: {
-      files: sources.size - (configuration ? 1 : 0),
+      files: files.length,
       drawings: drawings.length,
       errors: count('error'),
       warnings: count('warning'),

@@ -61,7 +61,11 @@ describe('files that hold no diagram say so', () => {
     ['a.puml', '', ['plantuml/empty@file the file holds no diagram']],
     ['a.mmd', '', ['mermaid/empty@1:1-1:1 the diagram is empty']],
     ['a.md', '# Title', ['note markdown/no-drawing@file the document holds no diagram']],
-    ['a.txt', 'hello', ['document/unknown-language@file this is neither PlantUML, Mermaid nor Markdown with diagrams']],
+    [
+      'a.txt',
+      'hello',
+      ['document/unknown-language@file this is neither PlantUML, Mermaid nor a document with diagrams'],
+    ],
     ['a.puml', '@startuml\n@enduml', ['warning plantuml/empty@1:1-1:1 the diagram is empty']],
     [
       'a.puml',

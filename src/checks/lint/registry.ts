@@ -4,7 +4,10 @@ import { endlessLoop } from './rules/endless-loop.ts';
 import { equalOperands } from './rules/equal-operands.ts';
 import { inconsistentNames } from './rules/inconsistent-names.ts';
 import { lookalikeParticipants } from './rules/lookalike-participants.ts';
+import { missingPicture } from './rules/missing-picture.ts';
 import { missingReply } from './rules/missing-reply.ts';
+import { pictureMisnamed } from './rules/picture-misnamed.ts';
+import { pictureWithoutSource } from './rules/picture-without-source.ts';
 import { privateAddress } from './rules/private-address.ts';
 import { racingMessages } from './rules/racing-messages.ts';
 import { secretInLabel } from './rules/secret-in-label.ts';
@@ -24,7 +27,10 @@ export const rules: readonly Rule[] = [
   equalOperands,
   inconsistentNames,
   lookalikeParticipants,
+  missingPicture,
   missingReply,
+  pictureMisnamed,
+  pictureWithoutSource,
   privateAddress,
   racingMessages,
   secretInLabel,

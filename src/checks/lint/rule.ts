@@ -39,6 +39,17 @@ export interface LintedDocument {
   readonly path: string;
   readonly source: SourceText;
   readonly drawings: readonly LintedDrawing[];
+  readonly pictures: readonly LintedPicture[];
+}
+
+/** A picture that a document shows. */
+export interface LintedPicture {
+  /** As it is written. */
+  readonly url: string;
+  readonly alt: string;
+  readonly range: SourceRange;
+  /** The nearest heading above. */
+  readonly heading?: string;
 }
 
 /** All that is linted together, and what else there is around it. */

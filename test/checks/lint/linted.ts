@@ -5,10 +5,11 @@ import { readDocument } from '#parsers';
 /** A text as rules see it. */
 export async function documentOf(path: string, text: string): Promise<LintedDocument> {
   const source = new SourceText(path, text);
-  const { drawings } = await readDocument(source);
+  const { drawings, pictures } = await readDocument(source);
   return {
     path,
     source,
+    pictures,
     drawings: drawings.map((drawing) => ({ ...drawing, source, isSound: !hasErrors(drawing.diagnostics) })),
   };
 }

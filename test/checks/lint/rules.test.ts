@@ -14,8 +14,13 @@ describe.each(rules)('$name', (rule) => {
   });
 
   const findings = async (path: string, text: string, { options = {}, beside = {} }: Partial<RuleExample>) => {
-    const others = await Promise.all(Object.entries(beside).map((file) => documentOf(...file)));
-    const workspace = { documents: [await documentOf(path, text), ...others], exists: () => false };
+    const isPicture = (name: string) => /\.(?:png|svg)$/.test(name);
+    const drawn = Object.entries(beside).filter(([name]) => !isPicture(name));
+    const others = await Promise.all(drawn.map((file) => documentOf(...file)));
+    const workspace = {
+      documents: [await documentOf(path, text), ...others],
+      exists: (name: string) => name in beside,
+    };
     const linted = lint({ workspace, rules: [rule], settingOf: () => ({ severity: 'warning', options }), found: [] });
     return linted.findings;
   };
