@@ -1,4 +1,4 @@
-import { isLocal, resolved } from '../pictures.ts';
+import { isDiagram, isLocal, resolved, sourcesOf } from '../pictures.ts';
 import type { Rule } from '../rule.ts';
 
 export const missingPicture: Rule = {
@@ -15,9 +15,11 @@ export const missingPicture: Rule = {
     },
   ],
   checkDocument({ path, pictures }, tell, _, { exists }) {
-    for (const { url, range } of pictures) {
+    for (const { url, alt, range } of pictures) {
       const file = isLocal(url) ? resolved(path, url) : undefined;
       if (file === undefined || exists(file)) continue;
+      // Of a diagram that has no source either, the rule about sources tells both.
+      if (isDiagram(url, alt) && !sourcesOf(file).some(exists)) continue;
       tell({
         range,
         message: `there is no ${file}`,

@@ -37,7 +37,9 @@ that say they are diagrams are told, by a word like "diagram", "sequence" or "fl
         continue;
       tell({
         range,
-        message: `the source of this picture is nowhere: there is no ${sourcesOf(file)[0]} or the like`,
+        message: exists(file)
+          ? `the source of this picture is nowhere: there is no ${sourcesOf(file)[0]} or the like`
+          : `neither the picture nor its source is there: no ${file}, no ${sourcesOf(file)[0]} or the like`,
         help: 'put the source beside the picture under the same name, or the diagram itself into the document',
       });
     }
