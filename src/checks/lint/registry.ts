@@ -1,4 +1,8 @@
 import type { Rule } from './rule.ts';
+import { ambiguousTransition } from './rules/ambiguous-transition.ts';
+import { deadEndState } from './rules/dead-end-state.ts';
+import { duplicateEdge } from './rules/duplicate-edge.ts';
+import { emptyGroup } from './rules/empty-group.ts';
 import { emptyOperand } from './rules/empty-operand.ts';
 import { endlessLoop } from './rules/endless-loop.ts';
 import { equalOperands } from './rules/equal-operands.ts';
@@ -17,11 +21,18 @@ import { tooBig } from './rules/too-big.ts';
 import { unaskedReply } from './rules/unasked-reply.ts';
 import { unclearChoice } from './rules/unclear-choice.ts';
 import { unclosedActivation } from './rules/unclosed-activation.ts';
+import { unconnectedNode } from './rules/unconnected-node.ts';
+import { undeclaredNode } from './rules/undeclared-node.ts';
+import { unreachableState } from './rules/unreachable-state.ts';
 import { unusedParticipant } from './rules/unused-participant.ts';
 import { wrongCodePage } from './rules/wrong-code-page.ts';
 
 /** Every rule there is, in the order of their names. */
 export const rules: readonly Rule[] = [
+  ambiguousTransition,
+  deadEndState,
+  duplicateEdge,
+  emptyGroup,
   emptyOperand,
   endlessLoop,
   equalOperands,
@@ -40,6 +51,9 @@ export const rules: readonly Rule[] = [
   unaskedReply,
   unclearChoice,
   unclosedActivation,
+  unconnectedNode,
+  undeclaredNode,
+  unreachableState,
   unusedParticipant,
   wrongCodePage,
 ];

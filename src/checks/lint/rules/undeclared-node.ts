@@ -1,0 +1,43 @@
+import { didYouMean } from '#diagnostics';
+import type { Rule } from '../rule.ts';
+
+export const undeclaredNode: Rule = {
+  name: 'undeclared-node',
+  severity: 'warning',
+  summary: 'An edge goes to a node that is declared nowhere.',
+  why: `Nodes come into being where they are first named, so a slip of the pen makes a new one, and the edge leads to nowhere.
+Told are names that look like a declared node's, and, where nearly all nodes are declared, those that are not.`,
+  bad: [
+    {
+      path: 'a.mmd',
+      text: 'flowchart TD\n  GATEWAY[API Gateway] --> ORDERS[Order Service]\n  ORDERS --> BANK[(Bank)]\n  <|GATWAY|> --> BANK\n',
+    },
+  ],
+  good: [
+    { path: 'a.mmd', text: 'flowchart TD\n  A --> B\n  B --> C\n' },
+    { path: 'b.mmd', text: 'flowchart TD\n  A[One] --> B[Two]\n  B --> C\n  C --> D\n' },
+  ],
+  checkStructure({ structure }, tell) {
+    const declared = structure.nodes.filter((node) => node.declared);
+    const names = [
+      ...declared.flatMap(({ id, label }) => [id, label]),
+      ...structure.groups.flatMap(({ id, label }) => [id, label]),
+    ];
+    const isStyle = declared.length >= 5 && declared.length >= structure.nodes.length * 0.9;
+    for (const node of structure.nodes) {
+      if (node.declared) continue;
+      const meant = node.id.length > 3 ? didYouMean(node.id, names) : undefined;
+      const isOther =
+        meant !== undefined && /\d/.test(node.id + meant) && node.id.replace(/\d+/g, '') === meant.replace(/\d+/g, '');
+      if ((meant === undefined || isOther) && !isStyle) continue;
+      tell({
+        range: node.range,
+        message: `"${node.id}" is declared nowhere`,
+        help:
+          meant !== undefined && !isOther
+            ? `did you mean "${meant}"?`
+            : 'declare it like the others, or check how it is spelt',
+      });
+    }
+  },
+};
