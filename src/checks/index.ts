@@ -18,6 +18,7 @@ export {
 } from './conformance/index.ts';
 export {
   codeOf,
+  haveSameMeaning,
   type Linted,
   type LintedDocument,
   type LintedDrawing,

@@ -73,10 +73,10 @@ export async function readDrawings(
       said.push(file);
       continue;
     }
-    const { path, named, source, document } = file;
+    const { path, source } = file;
     sources.set(path, source);
     files.push(file);
-    const own = document.drawings.filter((drawing) => named || !isMadeToBeIncluded(drawing));
+    const own = drawingsIn(file);
     drawings.push(...own);
     said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
   }
@@ -116,6 +116,11 @@ export async function readBytes(path: string, bytes: Uint8Array, named: boolean)
   const { text, encoding } = decode(bytes);
   const source = new SourceText(path, text);
   return { path, named, source, document: await readDocument(source), encoding };
+}
+
+/** The drawings of a file that are meant to be drawings. */
+export function drawingsIn({ named, document }: ReadFile): readonly Drawing[] {
+  return document.drawings.filter((drawing) => named || !isMadeToBeIncluded(drawing));
 }
 
 /** What there is to say about a file beyond its drawings. */

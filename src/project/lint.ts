@@ -2,94 +2,181 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   type Finding,
+  type Linted,
   type LintedDocument,
-  type LintedDrawing,
   type LintResult,
   lint as lintDocuments,
-  type Rule,
+  readDirectives,
   rules,
-  type Workspace,
 } from '#checks';
-import type { SourceText } from '#diagnostics';
-import type { Drawing } from '#parsers';
 import { isError } from './check.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
-import { type DrawingChoice, hasErrors, type ReadDrawings, readDrawings } from './drawings.ts';
+import {
+  aboutFileAsWhole,
+  type DrawingChoice,
+  drawingsIn,
+  findingsOf,
+  hasErrors,
+  type ReadDrawings,
+  type ReadFile,
+  readDrawings,
+} from './drawings.ts';
+import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
+import { fixFile } from './fix.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { replaceFile } from './writing.ts';
 
 export interface LintOptions extends DrawingChoice {
   /** More warnings than these fail the run. Without it no number does. */
   readonly maxWarnings?: number;
+  /** `write`: safe fixes are made; `dry-run`: they are made, and the files are left as they are. */
+  readonly fix?: 'write' | 'dry-run';
+}
+
+/** A file that fixes have changed, or would have. */
+export interface FixedText {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface LintOutcome extends Outcome<LintResult> {
+  readonly fixed: readonly FixedText[];
 }
 
 /** Holds drawings against rules. */
-export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Promise<Outcome<LintResult>> {
+export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Promise<LintOutcome> {
   const read = await readDrawings(options, place.cwd, 'lint');
-  const unreadable = read.findings.filter(({ code }) => failures.has(code.split('/')[0]!));
   const problems = read.configuration ? validateRules(read.configuration, rules) : [];
-  const failed = unreadable.some(isError) || problems.some(isError);
-  const linted = failed
-    ? { findings: read.findings, suppressed: 0 }
-    : lintDocuments({
-        workspace: workspaceOf(read, place.cwd),
-        rules,
-        settingOf: settings(read, place.cwd),
-        found: read.findings,
-      });
-  const said = [...problems, ...linted.findings];
-  if (read.drawings.length === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
-  const result = resultOf(said, read, linted.suppressed);
-  return { result, sources: read.sources, exit: exitOf(result, failed, options, read.drawings.length) };
+  const isLost = read.findings.some(({ code, severity }) => severity === 'error' && code.startsWith('configuration/'));
+  if (isLost || problems.length > 0) {
+    const result = resultOf([...problems, ...read.findings], read.files, { suppressed: 0, fixed: 0 });
+    return { result, sources: read.sources, exit: exitOf(result, true, options), fixed: [] };
+  }
+  const linter = new Linter(read, place.cwd);
+  const {
+    files,
+    fixed,
+    made,
+    findings: unwritten,
+  } = options.fix
+    ? await fixAll(read.files, linter, options.fix, place.cwd)
+    : { files: read.files, fixed: [], made: 0, findings: [] };
+  const outside = read.findings.filter(({ path }) => !files.some((file) => file.path === path));
+  const linted = linter.lint(files, outside);
+  const said = [...unwritten, ...linted.findings];
+  const failed = said.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
+  if (countDrawings(files) === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
+  const result = resultOf(said, files, { suppressed: linted.suppressed, fixed: made });
+  const sources = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
+  return { result, sources, exit: exitOf(result, failed, options), fixed };
+}
+
+class Linter {
+  readonly #configured: ConfiguredSettings | undefined;
+  readonly #cwd: string;
+
+  constructor({ configuration }: ReadDrawings, cwd: string) {
+    this.#configured = configuration && new ConfiguredSettings(configuration, cwd);
+    this.#cwd = cwd;
+  }
+
+  lint(files: readonly ReadFile[], outside: readonly Finding[] = []): Linted {
+    return lintDocuments({
+      workspace: { documents: files.map(toLinted), exists: (path) => existsSync(resolve(this.#cwd, path)) },
+      rules,
+      settingOf: ({ name: rule }, where) => this.#configured?.ruleSetting(rule, where),
+      found: [...outside, ...files.flatMap(findingsIn)],
+    });
+  }
+}
+
+/** What reading a file has shown. */
+function findingsIn(file: ReadFile): Finding[] {
+  const directives = drawingsIn(file).flatMap(({ interaction, directives: said }) =>
+    interaction ? readDirectives(file.path, interaction, said).findings : [],
+  );
+  return [
+    ...aboutFileAsWhole(file),
+    ...drawingsIn(file).flatMap((drawing) => findingsOf(drawing, 'lint')),
+    ...directives,
+  ];
+}
+
+function toLinted(file: ReadFile): LintedDocument {
+  const { path, source, document } = file;
+  const drawings = drawingsIn(file).map((drawing) => ({ ...drawing, source, isSound: !hasErrors(drawing) }));
+  return { path, source, drawings, pictures: document.pictures };
+}
+
+async function fixAll(files: readonly ReadFile[], linter: Linter, mode: 'write' | 'dry-run', cwd: string) {
+  const after: ReadFile[] = [];
+  const fixed: FixedText[] = [];
+  const unwritten: Finding[] = [];
+  let made = 0;
+  for (const file of files) {
+    // What cannot be written back as it was must not be written at all.
+    const isFixable = file.encoding === 'utf-8' || file.encoding === 'utf-8-with-mark';
+    const result = isFixable ? await fixFile(file, (each) => linter.lint([each]).findings) : undefined;
+    if (!result || result.made === 0) {
+      after.push(file);
+      continue;
+    }
+    const problem = mode === 'write' ? await rewrite(result.file, cwd) : undefined;
+    if (problem) {
+      unwritten.push(problem);
+      after.push(file);
+      continue;
+    }
+    made += result.made;
+    fixed.push({ path: file.path, before: file.source.text, after: result.file.source.text });
+    after.push(result.file);
+  }
+  return { files: after, fixed, made, findings: unwritten };
+}
+
+async function rewrite({ path, source, encoding }: ReadFile, cwd: string): Promise<Finding | undefined> {
+  try {
+    await replaceFile(path, encoding === 'utf-8-with-mark' ? `\uFEFF${source.text}` : source.text, cwd);
+    return undefined;
+  } catch (error) {
+    return findings.unwritable(path, reasonOf(error));
+  }
 }
 
 /** Phases of findings that say that the work could not be done. */
 const failures: ReadonlySet<string> = new Set(['project', 'configuration']);
 
-function workspaceOf({ files, drawings }: ReadDrawings, cwd: string): Workspace {
-  const kept = new Set(drawings);
-  const documents = files.map(
-    ({ path, source, document }): LintedDocument => ({
-      path,
-      source,
-      drawings: document.drawings.filter((drawing) => kept.has(drawing)).map((drawing) => toLinted(drawing, source)),
-      pictures: document.pictures,
-    }),
-  );
-  return { documents, exists: (path) => existsSync(resolve(cwd, path)) };
-}
-
-function toLinted(drawing: Drawing, source: SourceText): LintedDrawing {
-  return { ...drawing, source, isSound: !hasErrors(drawing) };
-}
-
-function settings({ configuration }: ReadDrawings, cwd: string) {
-  const configured = configuration && new ConfiguredSettings(configuration, cwd);
-  return ({ name: rule }: Rule, place: { readonly path: string; readonly name?: string }) =>
-    configured?.ruleSetting(rule, place);
-}
-
-function resultOf(said: readonly Finding[], { files, drawings }: ReadDrawings, suppressed: number): LintResult {
+function resultOf(
+  said: readonly Finding[],
+  files: readonly ReadFile[],
+  { suppressed, fixed }: { readonly suppressed: number; readonly fixed: number },
+): LintResult {
   const count = (wanted: Finding['severity']): number => said.filter(({ severity }) => severity === wanted).length;
   return {
     formatVersion: 1,
     findings: said,
     summary: {
       files: files.length,
-      drawings: drawings.length,
+      drawings: countDrawings(files),
       errors: count('error'),
       warnings: count('warning'),
       notes: count('note'),
-      fixed: 0,
+      fixed,
       suppressed,
     },
   };
 }
 
-function exitOf({ summary }: LintResult, failed: boolean, { maxWarnings }: LintOptions, drawings: number) {
+function countDrawings(files: readonly ReadFile[]): number {
+  return files.reduce((sum, { document }) => sum + document.drawings.length, 0);
+}
+
+function exitOf({ summary }: LintResult, failed: boolean, { maxWarnings }: LintOptions) {
   if (failed) return { code: 2, meaning: 'not all of the work could be done' };
-  if (drawings === 0) return { code: 3, meaning: 'there is nothing to lint' };
+  if (summary.drawings === 0 && summary.errors <= 1) return { code: 3, meaning: 'there is nothing to lint' };
   if (summary.errors > 0) return { code: 1, meaning: 'there are errors' };
   if (maxWarnings !== undefined && summary.warnings > maxWarnings) {
     return { code: 1, meaning: `there are more warnings than the ${maxWarnings} that are allowed` };

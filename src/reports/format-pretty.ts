@@ -1,21 +1,14 @@
+import { diffPretty } from './diff-pretty.ts';
 import type { ReportOptions } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
-import { paintWith } from './terminal/paint.ts';
 import { count, oneLine } from './terminal/text.ts';
-import { unifiedDiff } from './unified-diff.ts';
 
 /** The files that change, or how; then the sum. */
 export function formatPretty({ mode, files }: FormatResult, { colors, status }: ReportOptions): string {
-  const paint = paintWith(colors);
   const changed = files.filter(({ before, after }) => before !== after);
   const diffs = mode === 'diff' || mode === 'check-and-diff';
   const parts = changed.map(({ path, before, after }) => {
-    if (!diffs) return `${oneLine(path)}\n`;
-    const diff = unifiedDiff(path, before, after);
-    if (!colors) return diff;
-    return diff.replace(/^([-+@]).*$/gm, (line, sign: string) =>
-      sign === '@' ? paint.cyan(line) : sign === '-' ? paint.red(line) : paint.green(line),
-    );
+    return diffs ? diffPretty([{ path, before, after }], { colors }) : `${oneLine(path)}\n`;
   });
   // What can be piped into `patch` holds nothing else.
   if (diffs) return parts.join('');

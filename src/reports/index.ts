@@ -1,5 +1,6 @@
 /** Results as text, one file a format. A format is loaded when it is asked for. */
 import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
+import type { ChangedFile } from './diff-pretty.ts';
 import type { ParseResult } from './parse-result.ts';
 import type { Report, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
@@ -34,6 +35,10 @@ export const parseReports: Reports<ParseResult> = {
   pretty: async () => (await import('./interaction-pretty.ts')).interactionPretty,
   json: async () => (await import('./interaction-json.ts')).interactionJson,
 };
+
+/** What changes in files, as `diff -u` shows it. */
+export const diffReport = async (): Promise<Report<readonly ChangedFile[]>> =>
+  (await import('./diff-pretty.ts')).diffPretty;
 
 /** For what is told beside a result, whatever its format. */
 export const findingsReport = async (): Promise<Report<readonly Finding[]>> =>

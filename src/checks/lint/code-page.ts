@@ -103,3 +103,14 @@ function isLikely(stretch: string, offset: number): (found: BrokenStretch) => bo
     );
   };
 }
+
+/** The text as it was meant, as far as that can be recovered. */
+export function repaired(text: string): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, meant } of brokenStretches(text)) {
+    result += text.slice(at, start) + (meant ?? text.slice(start, end));
+    at = end;
+  }
+  return result + text.slice(at);
+}

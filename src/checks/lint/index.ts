@@ -13,3 +13,4 @@ export {
   type RuleOptions,
   type Workspace,
 } from './rule.ts';
+export { haveSameMeaning, type Meaningful } from './same-meaning.ts';

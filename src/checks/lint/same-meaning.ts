@@ -1,5 +1,6 @@
 import { type Interaction, type Lifecycle, type Message, messagesOf, type Structure, withoutRanges } from '#model';
 import { type Action, includes, interactionTerm, Stepper, TermArena } from '#semantics';
+import { repaired } from './code-page.ts';
 
 /** A drawing's models, of which there is one at most. */
 export interface Meaningful {
@@ -14,11 +15,16 @@ const MOST_NODES = 20_000;
 /**
  * Do two drawings say the same, whatever else was changed in their text? Sequences do where their messages are equal one
  * by one and every run of each is a run of the other; participants at which nothing happens do not count, nor do notes.
- * Drawings of other kinds must be equal. False also where that could not be proven.
+ * Drawings of other kinds must be equal. Text that was decoded with the wrong code page says what it was meant to say.
+ * False also where that could not be proven.
  */
 export function haveSameMeaning(one: Meaningful, other: Meaningful): boolean {
-  if (one.interaction && other.interaction) return haveSameRuns(one.interaction, other.interaction);
-  return JSON.stringify(partsOf(one)) === JSON.stringify(partsOf(other));
+  if (one.interaction && other.interaction) return haveSameRuns(asMeant(one.interaction), asMeant(other.interaction));
+  return JSON.stringify(asMeant(partsOf(one))) === JSON.stringify(asMeant(partsOf(other)));
+}
+
+function asMeant<T>(model: T): T {
+  return JSON.parse(JSON.stringify(model, (_, value) => (typeof value === 'string' ? repaired(value) : value)));
 }
 
 function partsOf({ interaction, structure, lifecycle }: Meaningful): unknown {

@@ -33,7 +33,7 @@ export interface DirectiveSettings
 }
 
 /** Directives that are for the linter; they are read there. */
-const lintWords: ReadonlySet<string> = new Set(['disable', 'enable']);
+const lintWords: ReadonlySet<string> = new Set(['disable', 'disable-next-line']);
 
 const forms = {
   participant:

@@ -1,13 +1,16 @@
 import { InvalidArgumentError } from 'commander';
-import { lintReports } from '#reports';
-import { deliver } from '../delivery.ts';
+import { diffReport, lintReports } from '#reports';
+import { deliver, reportOptions } from '../delivery.ts';
 import * as help from '../help.ts';
 import { OutputWishes } from '../outputs.ts';
+import { write } from '../surroundings.ts';
 import { type CommandDefinition, commandOverDrawings, withReportOptions } from './define.ts';
 
 interface LintFlags {
   readonly config?: string;
   readonly maxWarnings?: number;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
   readonly color: boolean;
 }
 
@@ -16,17 +19,22 @@ export const lint: CommandDefinition = {
   takesCommand: false,
   define: (context, done) => {
     const wishes = new OutputWishes();
-    const command = commandOverDrawings('lint', 'tell what is wrong or doubtful in drawings').option(
-      '--max-warnings <number>',
-      'exit with 1 where there are more warnings',
-      wholeNumber,
-    );
+    const command = commandOverDrawings('lint', 'tell what is wrong or doubtful in drawings')
+      .option('--fix', 'make the fixes that keep drawings what they mean, and tell what is left')
+      .option('--fix-dry-run', 'show what --fix would do, and write nothing')
+      .option('--max-warnings <number>', 'exit with 1 where there are more warnings', wholeNumber);
     return withReportOptions(command, wishes)
       .addHelpText('after', () => ['', help.paths, help.lint.exitStatus, help.lint.examples].join('\n\n').slice(1))
-      .action(async (paths: string[], { color, ...flags }: LintFlags) => {
+      .action(async (paths: string[], { color, fix = false, fixDryRun = false, ...flags }: LintFlags) => {
         const outputs = wishes.complete('lint');
         const project = await import('#project');
-        const outcome = await project.lint({ paths, ...flags }, { cwd: context.cwd });
+        const mode = fixDryRun ? ({ fix: 'dry-run' } as const) : fix ? ({ fix: 'write' } as const) : {};
+        const outcome = await project.lint({ paths, ...flags, ...mode }, { cwd: context.cwd });
+        if (fixDryRun && outcome.fixed.length > 0) {
+          const report = await diffReport();
+          const { stdout } = context.streams;
+          await write(stdout, report(outcome.fixed, reportOptions(outcome, stdout, color, context)));
+        }
         done(await deliver(outcome, lintReports, outputs, color, context));
       });
   },
