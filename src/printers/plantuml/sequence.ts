@@ -31,7 +31,7 @@ export function printSequence(interaction: Interaction): Printed {
 
 class SequencePrinter {
   readonly #interaction: Interaction;
-  readonly #page = new Page("'");
+  readonly #page = new Page('plantuml');
   readonly #names: ReturnType<typeof renaming>;
   #sent = false;
 
