@@ -51,10 +51,10 @@ const ref = new RegExp(`^ref[ \\t]+over[ \\t]+(${end}(?:[ \\t]*,[ \\t]*${end})*)
 
 /** A statement of a sequence diagram. */
 export function sequenceStatement(line: string): string {
-  if (isArrowAhead(line)) return message(line);
+  if (line.startsWith('[') || isArrowAhead(line)) return message(line);
+  if (blockEnd.test(line)) return line.toLowerCase().replace(/\s+/g, ' ');
   const text = texts.exec(line);
   if (text) return `${text[1]!.toLowerCase().replace(/\s+/g, ' ')} ${text[2]}`.trimEnd();
-  if (blockEnd.test(line)) return line.toLowerCase().replace(/\s+/g, ' ');
   if (declarations.test(line)) return declaration(line);
   const beside = note.exec(line);
   if (beside) {
