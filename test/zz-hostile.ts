@@ -1,6 +1,0 @@
-import { tidy } from '#printers';
-const n = 20000;
-const bodies = { notes: Array(n).fill('note over A'), skin: Array(n).fill('skinparam x {'), dashes: Array(n).fill('---'), cfg: Array(n).fill('participant A@{'), spaces: ['A' + ' '.repeat(200000) + 'x'], hyph: ['a-'.repeat(100000)], quotes: ['"'.repeat(200000)], lt: ['<'.repeat(200000)], names: ['a '.repeat(100000)], commas: ['note over ' + 'a , '.repeat(50000)], colours:['note over A ' + '#a;'.repeat(60000)], cols:['note left of A ' + '#line:a;'.repeat(30000)+'x'], br: ['alt '.repeat(50000)], dash:['A ' + '-'.repeat(200000)], st:['A -' + '[a]'.repeat(60000)], semi: ['end;'.repeat(50000)], eq: ['=='.repeat(100000)+'x'], dots:['...'+' .'.repeat(100000)], body: ['note over A', ...Array(n).fill(' '.repeat(5)+'x'), 'end note'], dd: ['A->>B' .repeat(40000)], url:['note left '+'[['.repeat(80000)], st2:['note left '+'<<'.repeat(80000)], nest: [...Array(3000).fill('alt x'), ...Array(3000).fill('end')] };
-for (const [k, lines] of Object.entries(bodies)) for (const lang of ['plantuml','mermaid'] as const) for (const kind of ['interaction','structure','lifecycle'] as const) {
-  const t = performance.now(); tidy(lines, lang, kind); const d = performance.now()-t; if (d > 150) console.log(k, lang, kind, Math.round(d));
-}
