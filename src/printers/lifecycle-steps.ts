@@ -29,12 +29,27 @@ export function* lifecycleSteps(
     return list[number]!;
   };
   for (const state of states) regionOf(state.parent, state.region).states.push(state);
-  for (const transition of transitions) {
+  const places = new Map(transitions.map((transition, index) => [transition, index]));
+  /** The place of the first transition within a composite state. */
+  const firstInside = new Map<StateId, number>();
+  for (const [transition, place] of places) {
     const [parent, number] = commonRegion(byId.get(transition.from), byId.get(transition.to), byId);
     regionOf(parent, number).transitions.push(transition);
+    for (let around = parent; around !== null && !firstInside.has(around); around = byId.get(around)?.parent ?? null)
+      firstInside.set(around, place);
   }
 
   const mentioned = new Set<StateId>();
+  /** Is the transition written before the state is declared? */
+  const comesFirst = (next: Transition, state: State, isComposite: boolean): boolean => {
+    if (isComposite) {
+      if (places.get(next)! > (firstInside.get(state.id) ?? Number.POSITIVE_INFINITY)) return false;
+    } else if (mentioned.has(state.id)) return false;
+    const known = mentioned.has(next.from) && mentioned.has(next.to);
+    // What has a kind or a label of its own is declared before it is mentioned.
+    const mentionable = isComposite || isPlain(state) || (state.kind === 'state' && state.label === state.id);
+    return known || (mentionable && introduces(next, state, mentioned));
+  };
   const levels: { readonly regions: readonly Region[]; region: number; at: number; sent: number; around?: State }[] = [
     { regions: regions.get(null) ?? [], region: 0, at: 0, sent: 0 },
   ];
@@ -49,8 +64,8 @@ export function* lifecycleSteps(
     const next = region.transitions[level.sent];
     const state = region.states[level.at];
     const isComposite = state !== undefined && composites.has(state.id);
-    if (state && mentioned.has(state.id) && !isComposite) level.at += 1;
-    else if (state && (!isPlain(state) || isComposite || !next || !introduces(next, state, mentioned))) {
+    if (state && mentioned.has(state.id) && !isComposite && isPlain(state)) level.at += 1;
+    else if (state && !(next && comesFirst(next, state, isComposite))) {
       level.at += 1;
       mentioned.add(state.id);
       if (isComposite) {

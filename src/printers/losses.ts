@@ -51,12 +51,14 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
       ),
     inactive: (element: Ranged, lifeline: string) =>
       loss(element, `${language} refuses to deactivate "${lifeline}", which is not active`, 'this is left out'),
-    operator: (fragment: CombinedFragment) =>
-      loss(
+    operator: (fragment: CombinedFragment) => {
+      const beside = fragment.messages?.join(', ') || fragment.operands[0]?.guard;
+      return loss(
         fragment,
-        `${language} has no \`${fragment.operator}\`${fragment.messages ? ` of ${fragment.messages.join(', ')}` : ''}`,
+        `${language} has no \`${fragment.operator}\`${beside ? ` (${shown(beside)})` : ''}`,
         'a plain frame stands instead',
-      ),
+      );
+    },
     frameLabel: (operand: InteractionOperand) =>
       loss(
         operand,

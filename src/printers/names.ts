@@ -5,13 +5,17 @@ export function renaming(
 ): { readonly nameOf: (id: string) => string; readonly renamed: ReadonlyMap<string, string> } {
   const taken = new Set(ids);
   const renamed = new Map<string, string>();
+  const numbers = new Map<string, number>();
   for (const id of ids) {
     if (writable(id) || renamed.has(id)) continue;
     const stem = id.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'p';
-    const candidates = [stem, `${stem}_`];
-    for (let number = 2; candidates.every((name) => taken.has(name) || !writable(name)); number++)
-      candidates.push(`${stem}_${number}`);
-    const name = candidates.find((candidate) => !taken.has(candidate) && writable(candidate))!;
+    let number = numbers.get(stem) ?? 0;
+    let name = stem;
+    while (taken.has(name) || !writable(name)) {
+      number += 1;
+      name = number === 1 ? `${stem}_` : `${stem}_${number}`;
+    }
+    numbers.set(stem, number);
     taken.add(name);
     renamed.set(id, name);
   }

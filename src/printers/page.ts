@@ -3,18 +3,18 @@ import type { Loss } from './printed.ts';
 /** Lines with their indentation, and what had to be left out of them. */
 export class Page {
   readonly losses: Loss[] = [];
-  readonly #comment: string;
+  readonly #language: 'plantuml' | 'mermaid';
   readonly #lines: string[] = [];
   #depth = 0;
 
-  /** `comment` begins a line that is none of the drawing's. */
-  constructor(comment: string) {
-    this.#comment = comment;
+  constructor(language: 'plantuml' | 'mermaid') {
+    this.#language = language;
   }
 
   line(text: string): void {
     // A backslash at the end of a line joins it with the next one in PlantUML, unless a space follows.
-    this.#lines.push(`${'  '.repeat(this.#depth)}${text}${text.endsWith('\\') ? ' ' : ''}`);
+    const joins = this.#language === 'plantuml' && text.endsWith('\\');
+    this.#lines.push(`${'  '.repeat(this.#depth)}${text}${joins ? ' ' : ''}`);
   }
 
   /** The line, and those that follow one step deeper. */
@@ -35,7 +35,7 @@ export class Page {
   }
 
   comment(text: string): void {
-    this.line(`${this.#comment} ${text.replace(/\s+/g, ' ')}`);
+    this.line(`${this.#language === 'plantuml' ? "'" : '%%'} ${text.replace(/\s+/g, ' ')}`);
   }
 
   /** Separates parts; never two in a row, none at the beginning. */

@@ -3,7 +3,7 @@ import { SourceText } from '#diagnostics';
 import type { DiagramFence, Drawing, DrawingLanguage } from '#parsers';
 import type { Printed } from '#printers';
 import { isError } from './check.ts';
-import { aboutFileAsWhole, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
+import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
 import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { leftBehind } from './left-behind.ts';
@@ -41,8 +41,7 @@ export async function convert(
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<Outcome<ConvertResult>> {
   const { path } = options;
-  const file =
-    path === '-' ? await readBytes('-', await place.stdin(), true) : await readFile({ path, named: true }, place.cwd);
+  const file = path === '-' ? await readBytes('-', await place.stdin(), true) : await readNamed(path, place.cwd);
   const said: Finding[] = 'code' in file ? [file] : problemsOf(file);
   const sources = new Map('code' in file ? [] : [[file.path, file.source]]);
   const end = (code: number, meaning: string, more: Omit<ConvertResult, 'findings'> = {}) => ({
@@ -74,6 +73,15 @@ export async function convert(
     return end(2, 'nothing was written');
   }
   return end(0, 'converted', { written: target });
+}
+
+/** One file, and nothing but one. */
+async function readNamed(path: string, cwd: string): Promise<ReadFile | Finding> {
+  const { found } = await discover([path], cwd);
+  const [problem] = found.findings;
+  const [file] = found.files;
+  if (problem) return problem;
+  return file && found.files.length === 1 && file.named ? readFile(file, cwd) : findings.notOneFile(path);
 }
 
 function problemsOf(file: ReadFile): Finding[] {

@@ -227,6 +227,15 @@ export const findings = {
       : { severity: 'error' as const, help: 'sequence, component and state diagrams and flowcharts can be' }),
   }),
 
+  notOneFile: (path: string): Finding =>
+    finding({
+      code: 'convert/one-file',
+      severity: 'error',
+      message: `${path} is not one file`,
+      path,
+      help: 'name a drawing or a Markdown document; a loop of the shell converts several',
+    }),
+
   nothingToConvert: (path: string): Finding =>
     finding({ code: 'convert/nothing', severity: 'error', message: 'there is no diagram to convert', path }),
 

@@ -39,6 +39,11 @@ export async function format(
     drawings += file.document.drawings.length;
     sources.set(file.path, file.source);
     others.push(...file.document.drawings.filter((drawing) => modelOf(drawing) === undefined && !hasErrors(drawing)));
+    // Prose without drawings, and kinds without a model, are not looked at any further.
+    if (!file.document.drawings.some((drawing) => modelOf(drawing) !== undefined || hasErrors(drawing))) {
+      said.push(...aboutFileAsWhole(file).filter(isError));
+      continue;
+    }
     const formatted = await formatFile(file);
     if ('code' in formatted[0]!) said.push(...(formatted as readonly Finding[]));
     else {

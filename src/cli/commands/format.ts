@@ -34,6 +34,8 @@ export const format: CommandDefinition = {
         else if (result.files.length > 0) {
           const report = await formatReport();
           await write(stdout, report(result, reportOptions(outcome, stdout, color, context)));
+        } else if (exit.code !== 0) {
+          await write(context.streams.stderr, `asdrawn: ${exit.meaning} (exit status ${exit.code})\n`);
         }
         done(exit.code);
       }),

@@ -45,7 +45,7 @@ export class Declarations {
       if (this.#declared.has(id) || id === creates) continue;
       const place = this.#pending.find((each) => each.type === 'lifeline' && each.lifeline.id === id);
       // Those that follow what is created now are declared with it.
-      if (place?.type === 'lifeline' && !(creates && this.#isNext(creates) && !this.#created.has(id))) {
+      if (place?.type === 'lifeline' && !(creates && this.#comesWith(creates, id))) {
         this.#page.lose(losses.order(place.lifeline));
         this.#declare(place.lifeline, '');
       }
@@ -74,6 +74,22 @@ export class Declarations {
       if (each.type === 'lifeline' && !this.#declared.has(each.lifeline.id)) this.#declare(each.lifeline, '');
   }
 
+  /** Is the second declared as soon as the first is created? */
+  #comesWith(created: LifelineId, id: LifelineId): boolean {
+    if (!this.#isNext(created)) return false;
+    for (const each of this.#pending) {
+      if (each.type !== 'lifeline' || each.lifeline.id === created) continue;
+      if (this.#waits(each.lifeline.id)) return false;
+      if (each.lifeline.id === id) return true;
+    }
+    return false;
+  }
+
+  /** For the message that creates it. */
+  #waits(id: LifelineId): boolean {
+    return this.#created.has(id) && !this.#boxed.has(id) && !this.#declared.has(id);
+  }
+
   #isNext(id: LifelineId): boolean {
     const next = this.#pending.find((each) => each.type === 'lifeline' && !this.#declared.has(each.lifeline.id));
     return next?.type === 'lifeline' && next.lifeline.id === id;
@@ -85,8 +101,7 @@ export class Declarations {
     for (const each of this.#pending) {
       if (each.type === 'lifeline') {
         const { id } = each.lifeline;
-        const waits = this.#created.has(id) && !this.#boxed.has(id) && !this.#declared.has(id);
-        if (waits) break;
+        if (this.#waits(id)) break;
         if (!this.#declared.has(id)) this.#declare(each.lifeline, '');
       } else if (each.type === 'open') this.#page.open(boxHead(each.box.label));
       else this.#page.close('end');

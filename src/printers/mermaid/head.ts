@@ -13,6 +13,6 @@ export function openDiagram(page: Page, header: string, drawn: Pick<Interaction,
     page.line('---');
   }
   page.open(header);
-  if (name !== undefined) page.comment(name);
+  if (name !== undefined) page.comment(`name: ${name}`);
   if (title !== undefined && /["\n]/.test(title)) page.lose(losses.text(drawn, title));
 }

@@ -11,7 +11,7 @@ const losses = lossesOf('Mermaid');
 
 /** A state diagram as Mermaid. */
 export function printLifecycle(lifecycle: Lifecycle): Printed {
-  const page = new Page('%%');
+  const page = new Page('mermaid');
   const { states, notes, direction } = lifecycle;
   const stars = new Set(states.filter(isStar).map(({ id }) => id));
   const { nameOf, renamed } = renaming(

@@ -26,7 +26,7 @@ export function printSequence(interaction: Interaction): Printed {
 
 class SequencePrinter {
   readonly #interaction: Interaction;
-  readonly #page = new Page('%%');
+  readonly #page = new Page('mermaid');
   readonly #names: ReturnType<typeof renaming>;
   readonly #declarations: Declarations;
   readonly #bars = new Map<LifelineId, number>();
@@ -46,7 +46,7 @@ class SequencePrinter {
     const { name, title, fragments } = this.#interaction;
     const page = this.#page;
     page.open('sequenceDiagram');
-    if (name !== undefined) page.comment(name);
+    if (name !== undefined) page.comment(`name: ${name}`);
     if (title !== undefined) page.line(`title ${escaped(title)}`);
     if (name !== undefined || title !== undefined) page.gap();
     this.#declarations.begin();
@@ -197,7 +197,7 @@ class SequencePrinter {
       page.open(beside('loop', text ?? guard));
     } else if (operator === 'group' || !isDrawn(operator)) {
       if (operator !== 'group') page.lose(losses.operator(fragment));
-      if (guard !== undefined) page.lose(losses.frameLabel(operand));
+      else if (guard !== undefined) page.lose(losses.frameLabel(operand));
       page.open('rect rgba(128, 128, 128, 0.1)');
     } else page.open(beside(operator, guard));
   }

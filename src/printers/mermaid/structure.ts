@@ -10,7 +10,7 @@ const losses = lossesOf('Mermaid');
 
 /** A flowchart as Mermaid. */
 export function printStructure(structure: Structure): Printed {
-  const page = new Page('%%');
+  const page = new Page('mermaid');
   const { nodes, groups, notes, direction } = structure;
   const { nameOf, renamed } = renaming(
     [...nodes, ...groups].map(({ id }) => id),

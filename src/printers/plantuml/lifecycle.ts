@@ -11,7 +11,7 @@ const losses = lossesOf('PlantUML');
 
 /** A state diagram as PlantUML. */
 export function printLifecycle(lifecycle: Lifecycle): Printed {
-  const page = new Page("'");
+  const page = new Page('plantuml');
   const { states, notes } = lifecycle;
   const drawnAs = new Map(states.map((state) => [state.id, sign(state)]));
   const { nameOf, renamed } = renaming(

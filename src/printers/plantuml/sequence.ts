@@ -20,7 +20,7 @@ import { outline, type Stop } from '../outline.ts';
 import { Page } from '../page.ts';
 import type { Printed } from '../printed.ts';
 import { openDiagram } from './head.ts';
-import { escaped, isUnwritable, isWritableName, nameText, shownName, writeText } from './texts.ts';
+import { escaped, isUnwritable, isWord, isWritableName, nameText, shownName, writeText } from './texts.ts';
 
 const losses = lossesOf('PlantUML');
 
@@ -31,15 +31,17 @@ export function printSequence(interaction: Interaction): Printed {
 
 class SequencePrinter {
   readonly #interaction: Interaction;
-  readonly #page = new Page("'");
+  readonly #page = new Page('plantuml');
   readonly #names: ReturnType<typeof renaming>;
   #sent = false;
 
   constructor(interaction: Interaction) {
     this.#interaction = interaction;
+    const labels = new Map(interaction.lifelines.map(({ id, label }) => [id, label]));
     this.#names = renaming(
       interaction.lifelines.map(({ id }) => id),
-      isWritableName,
+      // A label can only be given to a name that is one word, for it stands without quotes then.
+      (id) => isWritableName(id) && (isWord(id) || labels.get(id) === shownName(id)),
     );
   }
 
@@ -93,8 +95,8 @@ class SequencePrinter {
 
   #declare(lifeline: Lifeline, order: string): void {
     const { id, label, kind } = lifeline;
-    const name = this.#name(id);
-    if (label === shownName(this.#names.nameOf(id))) this.#page.line(`${kind} ${name}${order}`);
+    const name = this.#names.nameOf(id);
+    if (label === shownName(name)) this.#page.line(`${kind} ${nameText(name)}${order}`);
     else if (!label.includes('"')) {
       this.#checkText(lifeline, label);
       // Blank, a label is still one.

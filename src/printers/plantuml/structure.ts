@@ -11,7 +11,7 @@ const losses = lossesOf('PlantUML');
 
 /** A component, deployment or use case diagram as PlantUML. */
 export function printStructure(structure: Structure): Printed {
-  const page = new Page("'");
+  const page = new Page('plantuml');
   const { nodes, groups, notes } = structure;
   const bracketed = new Set(nodes.filter((node) => brackets(node) !== undefined).map(({ id }) => id));
   const { nameOf, renamed } = renaming(

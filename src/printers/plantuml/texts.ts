@@ -34,9 +34,19 @@ export function isWritableName(id: string): boolean {
   return id !== '' && !/["\r\n\uE000]/.test(id);
 }
 
-/** What a name shows that is declared without a label; undefined where that is not certain. */
-export function shownName(id: string): string | undefined {
-  return /[\\<%]/.test(id) ? undefined : id.trim();
+/** What a name shows that is declared without a label: escapes count in it as in every text. */
+export function shownName(id: string): string {
+  const signs: Readonly<Record<string, string>> = { '\\': '\\', t: '\t', n: '\n', r: '\n', l: '\n' };
+  return id
+    .replace(/\\([nrlt\\])|%(?:newline|n)\(\)|<br\s*\/?>/gi, (match, sign: string | undefined) =>
+      sign === undefined || match.startsWith('%') ? '\n' : (signs[sign] ?? match),
+    )
+    .trim();
+}
+
+/** Can it stand behind `as`? Names in quotes cannot. */
+export function isWord(id: string): boolean {
+  return /^[\p{L}\p{N}_.@]+$/u.test(id);
 }
 
 /** Lines that mean something else where a block of text is expected, or that lose their own white space there. */

@@ -25,7 +25,8 @@ export interface Dialect {
 }
 
 /** Lines in order: indented by what they stand in, no white space at their ends, no two empty ones in a row. */
-export function tidyLines(lines: readonly string[], { roleOf, statement }: Dialect): string[] {
+export function tidyLines(lines: readonly string[], { roleOf, statement: stated }: Dialect): string[] {
+  const statement = (text: string) => withItsSpace(stated(text), text);
   const tidy: string[] = [];
   let depth = 0;
   let margin = 0;
@@ -86,6 +87,10 @@ export function tidyLines(lines: readonly string[], { roleOf, statement }: Diale
   return tidy;
 }
 
+function withItsSpace(tidy: string, text: string): string {
+  return tidy.endsWith('\\') && text.endsWith('\\ ') ? `${tidy} ` : tidy;
+}
+
 /** Without white space at its end, but for one space that keeps a backslash from joining the line with the next. */
 function ended(line: string): string {
   const text = line.trimEnd();
@@ -112,8 +117,42 @@ function inBraces(lines: readonly string[], level: number): string[] {
   });
 }
 
+/** From which line on nothing was found, by what was looked for, so that no text is searched to its end twice. */
+const searched = new WeakMap<readonly string[], Map<string, number>>();
+
 /** The first line from `from` on that matches; undefined where none does. */
 export function lineWhere(lines: readonly string[], from: number, pattern: RegExp): number | undefined {
-  for (let at = from; at < lines.length; at++) if (pattern.test(lines[at]!)) return at;
-  return undefined;
+  return onceEmpty(lines, from, pattern.source, () => {
+    for (let at = from; at < lines.length; at++) if (pattern.test(lines[at]!)) return at;
+    return undefined;
+  });
+}
+
+/** The line that closes the braces and brackets opened at `from`; after one that nothing closes no other is looked for. */
+export function closingBrace(lines: readonly string[], from: number): number | undefined {
+  return onceEmpty(lines, from, '{', () => {
+    let depth = 0;
+    for (let at = from; at < lines.length; at++) {
+      for (const sign of lines[at]!) {
+        if (sign === '{' || sign === '[') depth += 1;
+        else if (sign === '}' || sign === ']') depth -= 1;
+      }
+      if (depth <= 0) return at;
+    }
+    return undefined;
+  });
+}
+
+function onceEmpty(
+  lines: readonly string[],
+  from: number,
+  what: string,
+  search: () => number | undefined,
+): number | undefined {
+  const known = searched.get(lines) ?? new Map<string, number>();
+  searched.set(lines, known);
+  if (from >= (known.get(what) ?? Number.POSITIVE_INFINITY)) return undefined;
+  const found = search();
+  if (found === undefined) known.set(what, from);
+  return found;
 }

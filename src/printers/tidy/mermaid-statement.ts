@@ -19,11 +19,15 @@ const note = new RegExp(
 const declaration = /^((?:create[ \t]+)?(?:participant|actor)|destroy|activate|deactivate)[ \t]+(.+)$/i;
 const alias = /^([^\s@]+)[ \t]+as[ \t]+(.*)$/i;
 const texts =
-  /^(loop|rect|opt|alt|par_over|par|critical|break|box|else|and|option|end|title|autonumber)(?![\p{L}\p{N}_:])[ \t]*(.*)$/iu;
+  /^(loop|rect|opt|alt|par_over|par|critical|break|box|else|and|option|end|title|autonumber)(?=[ \t]|$)[ \t]*(.*)$/iu;
+
+/** What a name cannot begin with; `title` can be one. */
+const keywords =
+  /^(?:title[ \t]|(?:create|participant|actor|destroy|activate|deactivate|loop|rect|opt|alt|par_over|par|critical|break|box|else|and|option|end|autonumber|note)(?![\p{L}\p{N}_]))/iu;
 
 export function sequenceStatement(line: string): string {
   const sent = message.exec(line);
-  if (sent && !texts.test(sent[1]!) && !declaration.test(sent[1]!)) {
+  if (sent && !keywords.test(line)) {
     const [, from, before = '', arrow, mark = '', to, text] = sent;
     return `${from}${before.trim()}${arrow!.toLowerCase()}${mark}${to}${behind(text!)}`;
   }

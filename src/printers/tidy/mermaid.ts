@@ -43,7 +43,7 @@ export const mermaidState: Dialect = {
 
 /** What stands in every kind of diagram: frontmatter, directives, comments, descriptions, the header. */
 function common(line: string, at: number, lines: readonly string[], header: RegExp): LineRole | undefined {
-  const isFirst = () => lines.slice(0, at).every((each) => each.trim() === '');
+  const isFirst = () => lines.findIndex((each) => each.trim() !== '') === at;
   if (/^-{3}$/.test(line) && isFirst()) {
     const last = lineWhere(lines, at + 1, /^\s*-{3}\s*$/);
     if (last !== undefined) return { type: 'verbatim', last };
@@ -61,7 +61,7 @@ function common(line: string, at: number, lines: readonly string[], header: RegE
       : { type: 'verbatim', last: last ?? at };
   }
   // `participant A@{` and what is said of it on the lines below.
-  if (/@\{[^}]*$/.test(line))
+  if (/^(?:(?:create\s+)?(?:participant|actor)\s+)?[^\s":]+@\{[^}]*$/i.test(line))
     return { type: 'verbatim', last: lineWhere(lines, at + 1, /^(?:[^"}]|"[^"]*")*\}/) ?? at };
   return undefined;
 }

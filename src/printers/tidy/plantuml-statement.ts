@@ -22,9 +22,18 @@ const arrowAhead = new RegExp(
   'iu',
 );
 
+/** Delays, and words that are no names even before an arrow. */
+const alwaysText =
+  /^(?:(?:left|right|center)[ \t]+)?(?:title|header|footer|caption|legend)(?![\p{L}\p{N}_.@])|^(?:\.{3}|…)(?:.*(?:\.{3}|…))?$/iu;
+
 /** Does the line begin with a name and an arrow, however much the name looks like a keyword? */
 export function isArrowAhead(line: string): boolean {
-  return arrowAhead.test(line);
+  return arrowAhead.test(line) && !alwaysText.test(line);
+}
+
+/** Does a text follow the first word, or nothing but a text stand here, so that no sign in it means anything else? */
+export function isFreeText(line: string): boolean {
+  return (texts.test(line) || alwaysText.test(line) || line.startsWith('==')) && !isArrowAhead(line);
 }
 
 /** Keywords with nothing but names, colours and the like behind them. */
@@ -42,10 +51,10 @@ const ref = new RegExp(`^ref[ \\t]+over[ \\t]+(${end}(?:[ \\t]*,[ \\t]*${end})*)
 
 /** A statement of a sequence diagram. */
 export function sequenceStatement(line: string): string {
-  if (isArrowAhead(line)) return message(line);
+  if (line.startsWith('[') || isArrowAhead(line)) return message(line);
+  if (blockEnd.test(line)) return line.toLowerCase().replace(/\s+/g, ' ');
   const text = texts.exec(line);
   if (text) return `${text[1]!.toLowerCase().replace(/\s+/g, ' ')} ${text[2]}`.trimEnd();
-  if (blockEnd.test(line)) return line.toLowerCase().replace(/\s+/g, ' ');
   if (declarations.test(line)) return declaration(line);
   const beside = note.exec(line);
   if (beside) {
@@ -55,22 +64,19 @@ export function sequenceStatement(line: string): string {
   }
   const over = ref.exec(line);
   if (over) return behind(`ref over ${list(over[1]!)}`, over[2]);
-  const divider = /^==(?!=)[ \t]*([^=].*?)[ \t]*==$/.exec(line);
+  const divider = /^==[ \t]*([^=\s].*?)[ \t]*==$/.exec(line);
   if (divider && !divider[1]!.endsWith('=')) return `== ${divider[1]} ==`;
   const delay = /^\.{3}(?!\.)[ \t]*([^.…\s](?:.*[^.…\s])?)[ \t]*\.{3}$/.exec(line);
   return delay ? `... ${delay[1]} ...` : line;
 }
 
 function message(line: string): string {
-  const match = messages[0]!.exec(line) ?? messages[1]!.exec(line);
-  const [left, right] = match ? [' ', ' '] : ['', ''];
-  const read = match ?? found.exec(line) ?? lost.exec(line);
+  const read = messages[0]!.exec(line) ?? messages[1]!.exec(line) ?? found.exec(line) ?? lost.exec(line);
   if (!read) return line;
   const [, from, arrow, to, sign, paint, text] = read;
-  const before = from === '[' ? '' : left || ' ';
-  const after = to === ']' ? '' : right || ' ';
-  const tight = to === ']' ? '' : before;
-  return behind(`${from}${tight}${arrow}${after}${to}${sign ? ` ${sign}` : ''}${paint ? ` ${paint}` : ''}`, text);
+  // The frame's edge and the arrow belong together.
+  const [before, after] = [from === '[' ? '' : ' ', to === ']' ? '' : ' '];
+  return behind(`${from}${before}${arrow}${after}${to}${sign ? ` ${sign}` : ''}${paint ? ` ${paint}` : ''}`, text);
 }
 
 function behind(head: string, text: string | undefined): string {

@@ -1,5 +1,5 @@
-import { type Dialect, type LineRole, lineWhere } from './lines.ts';
-import { colour, isArrowAhead, sequenceStatement, spacedStatement } from './plantuml-statement.ts';
+import { closingBrace, type Dialect, type LineRole, lineWhere } from './lines.ts';
+import { colour, isArrowAhead, isFreeText, sequenceStatement, spacedStatement } from './plantuml-statement.ts';
 
 const wordEnd = '(?![\\p{L}\\p{N}_.@])';
 const opening = new RegExp(`^(?:alt|opt|loop|par2?|break|critical|group|partition|box)${wordEnd}`, 'iu');
@@ -40,26 +40,29 @@ const texts: readonly (readonly [head: RegExp, end: RegExp])[] = [
   [/^(?:(?:left|right|center)\s+)?header\s*$/i, /^\s*end\s?header\s*$/i],
   [/^(?:(?:left|right|center)\s+)?footer\s*$/i, /^\s*end\s?footer\s*$/i],
   [/^title\b.*\{$/i, /^\s*\}\s*$/],
-  [/^[^':]*\[$/, /^\s*\]/],
+  [
+    /^(?:create\s+)?(?:participant|actor|agent|artifact|boundary|card|cloud|collections|component|control|database|entity|file|folder|frame|hexagon|node|package|person|process|queue|rectangle|stack|storage|usecase)\b.*\[$/i,
+    /^\s*\]/,
+  ],
 ];
 
 /** What stands in every kind of diagram: comments, the preprocessor, styles, texts of several lines. */
 function common(line: string, at: number, lines: readonly string[]): LineRole | undefined {
   if (/^@(?:start|end)/i.test(line)) return { type: 'margin' };
   if (line.startsWith("'")) return { type: 'statement' };
-  const comment = line.indexOf("/'");
-  if (comment >= 0 && !line.slice(0, comment).includes(':')) {
+  const comment = line.replace(/"[^"]*"/g, (quoted) => ' '.repeat(quoted.length)).indexOf("/'");
+  if (comment >= 0 && !line.slice(0, comment).includes(':') && !isFreeText(line)) {
     if (line.includes("'/", comment + 2)) return comment === 0 ? { type: 'many', before: 0, after: 0 } : undefined;
     return { type: 'verbatim', last: lineWhere(lines, at + 1, /'\//) ?? lines.length - 1 };
   }
   if (line.startsWith('!')) return directive(line, at, lines);
   if (/^<style>/i.test(line)) return { type: 'braces', last: lineWhere(lines, at, /<\/style>/i) ?? at };
-  if (/^skin(?:param)?\b.*\{$/i.test(line)) return { type: 'braces', last: closingBrace(lines, at) };
+  if (/^skin(?:param)?\b.*\{$/i.test(line)) return { type: 'braces', last: closingBrace(lines, at) ?? at };
   if (/^sprite\b/i.test(line)) return sprite(line, at, lines);
   // A line that goes on in the next one.
   if (line.endsWith('\\')) return { type: 'verbatim', last: lineWhere(lines, at, /[^\\]$|^$/) ?? lines.length - 1 };
   for (const [head, end] of texts) {
-    if (!head.test(line) || hasTextBeside(line)) continue;
+    if (!head.test(line) || hasTextBeside(line) || isArrowAhead(line)) continue;
     const last = lineWhere(lines, at + 1, end);
     if (last !== undefined) return { type: 'text', last };
   }
@@ -71,7 +74,7 @@ function directive(line: string, at: number, lines: readonly string[]): LineRole
     return { type: 'verbatim', last: lineWhere(lines, at, /^\s*!end\s?(?:procedure|function)/i) ?? at };
   if (/^!definelong\b/i.test(line))
     return { type: 'verbatim', last: lineWhere(lines, at, /^\s*!enddefinelong\b/i) ?? at };
-  if (/[{[]$/.test(line)) return { type: 'verbatim', last: closingBrace(lines, at) };
+  if (/[{[]$/.test(line)) return { type: 'verbatim', last: closingBrace(lines, at) ?? at };
   return { type: 'many', before: 0, after: 0 };
 }
 
@@ -82,19 +85,7 @@ function sprite(line: string, at: number, lines: readonly string[]): LineRole {
     : { type: 'verbatim', last: at };
 }
 
-function closingBrace(lines: readonly string[], from: number): number {
-  let depth = 0;
-  for (let at = from; at < lines.length; at++) {
-    for (const sign of lines[at]!) {
-      if (sign === '{' || sign === '[') depth += 1;
-      else if (sign === '}' || sign === ']') depth -= 1;
-    }
-    if (depth <= 0) return at;
-  }
-  return from;
-}
-
-const decorated = new RegExp(`"[^"]*"|<<.*?>>|\\[\\[.*?\\]\\]|${colour}`, 'giu');
+const decorated = new RegExp(`"[^"]*"|<<[^<>]*>>|\\[\\[[^[\\]]*\\]\\]|${colour}`, 'giu');
 
 /** `note over A : text`, `note "text" as N`. */
 function hasTextBeside(line: string): boolean {
