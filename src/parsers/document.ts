@@ -1,6 +1,6 @@
 import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
-import type { Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
+import type { Drawing, DrawingLanguage, ReadDocument, ReadDrawing } from './drawing.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
 
@@ -26,7 +26,7 @@ export async function readDocument(source: SourceText): Promise<ReadDocument> {
 async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
-): Promise<{ drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] }> {
+): Promise<{ drawings: readonly ReadDrawing[]; diagnostics: readonly Diagnostic[] }> {
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
@@ -38,7 +38,7 @@ async function read(
     case 'markdown': {
       const { findFences } = await import('./markdown.ts');
       const { fences, diagnostics } = findFences(source);
-      const drawings: Drawing[] = [];
+      const drawings: ReadDrawing[] = [];
       for (const { language: drawn, text, heading } of fences)
         drawings.push(
           ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
@@ -54,13 +54,23 @@ async function readDiagrams(
   language: DrawingLanguage,
   text: DiagramText,
   circumstances: { readonly fenced: boolean; readonly name?: string },
-): Promise<Drawing[]> {
+): Promise<ReadDrawing[]> {
   if (language === 'plantuml') {
     const { readPlantuml } = await import('./plantuml/read.ts');
-    return readPlantuml(text, circumstances);
+    return (await readPlantuml(text, circumstances)).map((drawing) => withText(drawing, text));
   }
   const { readMermaid } = await import('./mermaid/read.ts');
-  return [await readMermaid(text, circumstances.name)];
+  return [withText(await readMermaid(text, circumstances.name), text)];
+}
+
+/** The text is cut out only when it is asked for. */
+function withText(drawing: Drawing, text: DiagramText): ReadDrawing {
+  return {
+    ...drawing,
+    get drawn() {
+      return text.within(drawing.range);
+    },
+  };
 }
 
 /** The language of a text whose name does not tell. */
