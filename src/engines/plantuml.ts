@@ -47,6 +47,9 @@ function verdictOf(svg: string): Verdict {
     ) {
       return { accepted: null, reason: 'it includes a file that the engine cannot read' };
     }
+    // Its own words for an exception within.
+    if (/^You should send a mail/.test(said))
+      return { accepted: null, reason: reasonOf(said.replace(/^.*? log \S+ /, '')) };
     return { accepted: false, message: messageOf(said), line: Number(place[1]) };
   }
   if (texts[0]?.startsWith('Diagram not supported by this release')) return { accepted: null, reason: unknownKind };

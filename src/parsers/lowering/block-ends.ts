@@ -23,6 +23,7 @@ export class BlockEnds {
   readonly #text: DiagramText;
   readonly #open: Opened[] = [];
   readonly #suspects: MissingEnd[] = [];
+  #unread = 0;
 
   constructor(text: DiagramText) {
     this.#text = text;
@@ -32,10 +33,24 @@ export class BlockEnds {
     this.#open.push({ keyword, span, column: this.#text.position(span.start).column });
   }
 
+  /** A line that was most likely meant to open a block: its `end` is no second error, nor is its lack. */
+  misread(): void {
+    this.#unread += 1;
+  }
+
+  /** Is a block open, or was one meant to be? */
+  get anyOpen(): boolean {
+    return this.#open.length + this.#unread > 0;
+  }
+
   /** False where nothing was open. */
   closed(span: Span): boolean {
     const block = this.#open.pop();
-    if (!block) return false;
+    if (!block) {
+      if (this.#unread === 0) return false;
+      this.#unread -= 1;
+      return true;
+    }
     const column = this.#text.position(span.start).column;
     const outer = this.#open.at(-1);
     if (block.column > column && outer && outer.column >= column) {

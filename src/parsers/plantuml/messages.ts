@@ -191,13 +191,70 @@ export function nothingToReturn(span: Span): Problem {
   );
 }
 
-export function manyTargets(span: Span): Problem {
+export function manyTargets(span: Span, where: string): Problem {
+  return where === 'over'
+    ? error(
+        'note-targets',
+        span,
+        'a note lies over one or two lifelines',
+        'name the first and the last: `note over A, C`',
+      )
+    : error('note-targets', span, `a note stands ${where} of one lifeline`, 'write `note over A, B` for several');
+}
+
+export function unknownColour(span: Span, name: string): Problem {
   return error(
-    'note-targets',
+    'colour',
     span,
-    'a note lies over one or two lifelines',
-    'name the first and the last: `note over A, C`',
+    `\`${name}\` is no colour`,
+    'write the name of one (`#LightBlue`), or three or six hexadecimal digits (`#ADD8E6`)',
   );
+}
+
+export function arrowStyle(span: Span, style: string): Problem {
+  return error(
+    'arrow-style',
+    span,
+    `\`${style}\` is no style of an arrow in a sequence diagram`,
+    'write a colour (`-[#red]>`), `bold`, `dashed`, `dotted` or `hidden`, or several parted by commas',
+  );
+}
+
+export function inactive(span: Span, name: string): Problem {
+  return error(
+    'inactive',
+    span,
+    `\`${name}\` is deactivated before anything was drawn`,
+    `activate it before (\`activate ${name}\`), or remove this`,
+  );
+}
+
+export function notCreated(span: Span, name: string, creation: Span): Problem {
+  return {
+    ...error(
+      'creation',
+      span,
+      `the first message after \`create\` must go to \`${name}\``,
+      `send \`${name}\` its message here, or move the \`create\` down`,
+    ),
+    related: [{ span: creation, message: `\`${name}\` is created here` }],
+  };
+}
+
+export function notePlace(span: Span): Problem {
+  return error(
+    'note-place',
+    span,
+    'a note of a sequence diagram stands over, left or right of a lifeline',
+    'write `note over A : text`, `note left : text` for the last message, or `note across : text`',
+  );
+}
+
+export function keywordNeedsSpace(span: Span, keyword: string): Problem {
+  return {
+    ...error('syntax', span, `\`${keyword}\` is followed by a space`, `write \`${keyword} \` and then the text`),
+    fix: { description: 'put a space', span: { start: span.end, end: span.end }, text: ' ' },
+  };
 }
 
 export function tooDeep(span: Span): Problem {

@@ -1,6 +1,7 @@
 import type { LifelineId, LifelineKind, MessageSort } from '#model';
 import type { DiagramText } from '../../diagram-text.ts';
 import { BlockEnds } from '../../lowering/block-ends.ts';
+import { meansBlock } from '../../lowering/block-words.ts';
 import { type BlockHead, InteractionBuilder, type Span } from '../../lowering/builder.ts';
 import { endOf } from '../../lowering/lexing.ts';
 import type { Statement } from '../../lowering/lines.ts';
@@ -93,6 +94,8 @@ class Lowering implements Lowered {
   }
 
   #misfit(statement: Statement<StatementTree>): void {
+    const { start, end } = statement;
+    if (meansBlock(this.#text.text.slice(start, Math.min(end, start + 300)))) this.#ends.misread();
     this.problems.push(explain(statement, this.#text.text));
   }
 
@@ -217,7 +220,7 @@ class Lowering implements Lowered {
       if (word === 'else' && operator === 'par') this.problems.push(say.elseInPar(span));
       else if (word === 'else' && operator === 'critical') this.problems.push(say.elseInCritical(span));
       else {
-        this.problems.push(say.straySeparator(span, word));
+        if (operator !== undefined || !this.#ends.anyOpen) this.problems.push(say.straySeparator(span, word));
         return;
       }
     }

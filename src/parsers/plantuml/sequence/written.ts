@@ -46,6 +46,12 @@ export function blockHead(keyword: string, guard: string): BlockHead {
   return { operator: keyword as BlockHead['operator'], ...labelled };
 }
 
+/** What finds the colours that a block's text begins with: two at most, directly behind one another. */
+export function coloursOf(text: string): RegExp {
+  const both = /^#\S+[ \t]+#\S/.test(text);
+  return both ? /(?<=^|^#\S+[ \t]+)#\S+/g : /^#\S+/g;
+}
+
 /** `alt #Gold #LightBlue text`. */
 export function withoutColours(text: string): string {
   return text.replace(/^(?:#\w+(?:\s+|$)){1,2}/, '').trim();
