@@ -21,7 +21,10 @@ describe('participants', () => {
     ['participant end\nparticipant note', ['participant end', 'participant note']],
     ['A -> B\nparticipant A', ['participant B', 'participant A', '1 synchCall A > B']],
     ['"Web shop" -> "日本" as J', ['participant Web shop', 'participant J "日本"', '1 synchCall Web shop > J']],
-    ['hide unlinked\nskinparam a b\nparticipant A\nparticipant B\nnote over B : x', ['participant B']],
+    [
+      'hide unlinked\nskinparam a b\nparticipant A\nparticipant B\nnote over B : x',
+      ['participant B', 'note over B: x'],
+    ],
   ])('%s', async (text, lines) => {
     expect(await plantuml(text)).toEqual(lines);
   });

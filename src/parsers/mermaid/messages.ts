@@ -226,13 +226,27 @@ export function notDestroyed(span: Span, name: string, destruction: Span): Probl
   };
 }
 
-export function manyTargets(span: Span): Problem {
-  return error(
-    'note-targets',
-    span,
-    'a note lies over one or two participants',
-    'name the first and the last: `Note over A,C: text`',
-  );
+export function manyTargets(span: Span, placement: string): Problem {
+  return placement === 'over'
+    ? error(
+        'note-targets',
+        span,
+        'a note lies over one or two participants',
+        'name the first and the last: `Note over A,C: text`',
+      )
+    : error(
+        'note-targets',
+        span,
+        `a note stands ${placement} of one participant`,
+        'write `Note over A,B: text` for two',
+      );
+}
+
+export function inTwoBoxes(span: Span, name: string, box: Span): Problem {
+  return {
+    ...error('in-box', span, `\`${name}\` stands in another box already`, 'declare it in one of them'),
+    related: [{ span: box, message: 'the other box begins here' }],
+  };
 }
 
 export function aliasOrder(span: Span, id: string, label: string): Problem {

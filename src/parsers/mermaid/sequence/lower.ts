@@ -42,6 +42,7 @@ class Lowering implements Lowered {
   readonly #text: DiagramText;
   readonly #ends: BlockEnds;
   readonly #bars = new Map<LifelineId, number>();
+  readonly #boxOf = new Map<LifelineId, Span>();
   #created: Announced | undefined;
   #destroyed: Announced | undefined;
   /** A box whose first misplaced statement has been reported. */
@@ -122,6 +123,7 @@ class Lowering implements Lowered {
       alias = mermaidText(swapped[1]!);
     }
     const known = this.builder.lifeline(written);
+    this.#checkBoxes(written, spanOf(tree.id));
     if (tree.create) {
       if (known) this.problems.push(say.createdTwice(statement, written));
       else {
@@ -134,6 +136,15 @@ class Lowering implements Lowered {
     const label =
       alias === undefined || alias === '' ? (known?.label ?? mermaidText(unquote(written))) : unquote(alias);
     this.builder.declare({ id: written, label, kind, span: statement });
+  }
+
+  /** A participant stands in one box at most. */
+  #checkBoxes(id: LifelineId, span: Span): void {
+    const box = this.builder.openBoxSpan;
+    if (!box) return;
+    const other = this.#boxOf.get(id);
+    if (other && other.start !== box.start) this.problems.push(say.inTwoBoxes(span, id, other));
+    else this.#boxOf.set(id, box);
   }
 
   #message(tree: Tree<'message'>, statement: Span): void {
@@ -229,10 +240,11 @@ class Lowering implements Lowered {
 
   #note(tree: Tree<'note'>, statement: Span): void {
     const targets = tree.targets.map((token) => this.#mention(token));
-    if (targets.length > 2) this.problems.push(say.manyTargets(statement));
     const where = tree.placement.image.toLowerCase();
     const placement = where.startsWith('left') ? 'left' : where.startsWith('right') ? 'right' : 'over';
-    const lifelines = targets.slice(0, placement === 'over' ? 2 : 1);
+    const most = placement === 'over' ? 2 : 1;
+    if (targets.length > most) this.problems.push(say.manyTargets(statement, placement));
+    const lifelines = targets.slice(0, most);
     const range = this.builder.range(statement);
     this.builder.add({ type: 'note', placement, lifelines, text: mermaidText(tree.label.image.slice(1)), range });
   }

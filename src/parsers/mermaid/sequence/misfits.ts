@@ -21,7 +21,7 @@ export function explain(statement: Statement<StatementTree>, text: string): Prob
   const line = text.slice(start, Math.min(end, start + longestRead));
   const hasArrow = tokens.some((token) => token.tokenType.name === 'Arrow');
   const at = stopped?.at;
-  if (at?.tokenType.name === 'Reserved') {
+  if (at?.tokenType.name === 'Reserved' || at?.tokenType.name === 'Misplaced') {
     return say.reservedName({ start: at.startOffset, end: at.startOffset + at.image.length }, at.image);
   }
   if (tokens[0]?.tokenType.name === 'End' && tokens.length > 1)

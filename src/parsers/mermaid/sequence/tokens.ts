@@ -18,7 +18,7 @@ const reserved =
   '|right of|over|note|activate|deactivate|sequenceDiagram|autonumber|off';
 
 /** A name may hold spaces and single hyphens, but nothing that looks like an arrow. */
-const notInName = ['-x', '--', '-)', '-|\\', '-|/', '-\\', '-/', '/|-', '\\|-', '//-', '\\\\-', '()']
+const notInName = ['-x', '-X', '--', '-)', '-|\\', '-|/', '-\\', '-/', '/|-', '\\|-', '//-', '\\\\-', '()']
   .map(literal)
   .join('|');
 const name = `(?:#\\w+;|[^/\\\\+()<>:,;\\-\\r\\n])+(?:(?!${notInName})-*(?:#\\w+;|[^+<>:,;\\-\\r\\n])+)*`;
@@ -78,6 +78,8 @@ function makeTokens() {
   const AutoNumber = patternToken('AutoNumber', new RegExp(`autonumber${wordEnd}[^#;\\r\\n]*`, 'iu'), { starts: 'a' });
 
   const AnyName = category('AnyName');
+  /** Keywords of other places, which begin no statement either. */
+  const Misplaced = keyword('Misplaced', 'left of|right of|over|off', { push: 'text' });
   const FirstName = patternToken('FirstName', new RegExp(name, 'u'), { push: 'message', is: AnyName });
   const Unknown = patternToken('Unknown', /[^\s;][^\r\n;]*/u, { push: 'text' });
 
@@ -117,7 +119,7 @@ function makeTokens() {
         LinkHead,
         Title,
       ],
-      ...[AccessibleLine, AccessibleBlock, AutoNumber, FirstName, Unknown],
+      ...[AccessibleLine, AccessibleBlock, AutoNumber, Misplaced, FirstName, Unknown],
     ],
     text: [Space, Text, LineComment, StatementEnd],
     declaration: [Space, StatementEnd, Config, As, Id, LineComment, Undeclarable],
