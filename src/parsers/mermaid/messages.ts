@@ -161,6 +161,11 @@ export function straySeparator(span: Span, keyword: string): Problem {
   );
 }
 
+export function straySign(span: Span, sign: string): Problem {
+  const problem = warning('stray-sign', span, `\`${sign}\` means nothing here; Mermaid reads over it`, 'remove it');
+  return { ...problem, fix: { description: 'remove it', span, text: '' } };
+}
+
 export function strayEnd(span: Span): Problem {
   return error(
     'stray-end',

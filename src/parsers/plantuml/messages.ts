@@ -220,12 +220,12 @@ export function arrowStyle(span: Span, style: string): Problem {
   );
 }
 
-export function inactive(span: Span, name: string): Problem {
+export function endedFirst(span: Span, action: string, name: string): Problem {
   return error(
     'inactive',
     span,
-    `\`${name}\` is deactivated before anything was drawn`,
-    `activate it before (\`activate ${name}\`), or remove this`,
+    `PlantUML takes no \`${action}\` before anything is drawn`,
+    `let \`${name}\` do something first, or remove this`,
   );
 }
 

@@ -56,6 +56,8 @@ class Lowering implements Lowered {
 
   statement(statement: Statement<StatementTree>): void {
     const { tree } = statement;
+    const first = statement.tokens[0]!;
+    if (first.tokenType.name === 'Stray') this.problems.push(say.straySign(spanOf(first), first.image));
     if (!tree) {
       this.#misfit(statement);
       return;
@@ -77,6 +79,8 @@ class Lowering implements Lowered {
       case 'note':
         this.#note(tree, statement);
         break;
+      case 'nothing':
+        return;
       case 'link':
         this.#mention(tree.name);
         return;
@@ -102,7 +106,7 @@ class Lowering implements Lowered {
 
   #checkBox(tree: StatementTree, span: Span): void {
     const box = this.builder.openBoxSpan;
-    if (!box || box.start === this.#reportedBox) return;
+    if (!box || box.start === this.#reportedBox || tree.type === 'nothing') return;
     if ((tree.type === 'participant' && !tree.create) || (tree.type === 'whole' && tree.kind === 'end')) return;
     if (tree.type === 'lifecycle' && /^destroy$/i.test(tree.keyword.image)) return;
     this.#reportedBox = box.start;

@@ -18,9 +18,9 @@ import {
   blockHead,
   bodyText,
   boxLabel,
-  coloursOf,
   headText,
   labelOf,
+  leadingColours,
   names,
   spanOf,
   trimmed,
@@ -256,7 +256,8 @@ class Lowering implements Lowered {
     }
     const lifeline = tree.name ? this.#resolve({ first: tree.name }) : (this.#activating.at(-1)?.to ?? undefined);
     if (lifeline === undefined) this.problems.push(say.nothingToReturn(statement));
-    else if (action === 'deactivate' && !this.#drawnAnything) this.problems.push(say.inactive(statement, lifeline));
+    else if (action !== 'activate' && !this.#drawnAnything)
+      this.problems.push(say.endedFirst(statement, action, lifeline));
     else this.#bar(lifeline, action === 'activate' ? '++' : action === 'deactivate' ? '--' : '!!', statement);
   }
 
@@ -288,11 +289,11 @@ class Lowering implements Lowered {
         this.#misfit(statement);
         break;
       case 'group':
-        if (tree.text) this.#checkColours(tree.text, coloursOf(tree.text.image));
+        if (tree.text) this.#checkColours(tree.text, leadingColours);
         this.#open(tree.keyword.image.toLowerCase(), written, statement);
         break;
       case 'separator':
-        if (tree.text) this.#checkColours(tree.text, coloursOf(tree.text.image));
+        if (tree.text) this.#checkColours(tree.text, leadingColours);
         this.#separator(tree.keyword, withoutColours(written), statement);
         break;
       case 'end':

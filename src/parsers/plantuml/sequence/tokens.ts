@@ -64,8 +64,8 @@ function makeTokens() {
   });
   const Separator = keyword('Separator', '(?:else|also|and|option)(?=\\s|$)', { push: 'text' });
   const EndBox = keyword('EndBox', 'end[ \\t]?box', { push: 'text' });
-  const End = keyword('End', 'end', { push: 'text' });
-  const Box = keyword('Box', 'box', { push: 'text' });
+  const End = keyword('End', 'end(?=\\s|$)', { push: 'text' });
+  const Box = keyword('Box', 'box(?=[\\s#]|$)', { push: 'text' });
   const NoteHead = keyword('NoteHead', 'note|hnote|rnote', { push: 'note' });
   const RefHead = patternToken('RefHead', /ref(?:#\w+)?[ \t]+over(?=[ \t])/iu, { starts: 'r', push: 'ref' });
   const Lifecycle = keyword('Lifecycle', 'activate|deactivate|destroy', { push: 'message' });

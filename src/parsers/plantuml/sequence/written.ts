@@ -46,11 +46,8 @@ export function blockHead(keyword: string, guard: string): BlockHead {
   return { operator: keyword as BlockHead['operator'], ...labelled };
 }
 
-/** What finds the colours that a block's text begins with: two at most, directly behind one another. */
-export function coloursOf(text: string): RegExp {
-  const both = /^#\S+[ \t]+#\S/.test(text);
-  return both ? /(?<=^|^#\S+[ \t]+)#\S+/g : /^#\S+/g;
-}
+/** What finds the colours that a block's text begins with: two at most, parted by white space. */
+export const leadingColours = /(?<=^|^#\w+[ \t]+)#\w+(?=\s|$)/g;
 
 /** `alt #Gold #LightBlue text`. */
 export function withoutColours(text: string): string {
