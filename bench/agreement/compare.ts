@@ -1,12 +1,12 @@
 import { SourceText } from '#diagnostics';
 import { readDocument } from '#parsers';
 import type { Sample } from './corpus.ts';
-import { comparisons } from './facts.ts';
+import { comparisons, isModelled } from './facts.ts';
 
 /** How a sample was read, beside what the official tool says. */
 export interface Compared {
   readonly sample: Sample;
-  /** Is there a model of it at all? */
+  /** Is there a model of it at all, of its own kind? */
   readonly modelled: boolean;
   readonly accepted: boolean;
   /** Do both accept it or both reject it? */
@@ -34,7 +34,7 @@ export async function compare(sample: Sample): Promise<Compared> {
   const misread = isTold && drawing && sample.accepted && drawing.kind !== sample.kind && drawing.kind !== 'unknown';
   return {
     sample,
-    modelled: drawing !== undefined && (drawing.interaction ?? drawing.structure ?? drawing.lifecycle) !== undefined,
+    modelled: drawing !== undefined && isModelled(sample.kind, drawing),
     accepted,
     sameVerdict,
     differences: misread ? [`read as a ${drawing.kind} diagram`] : (differences ?? ['no model']),

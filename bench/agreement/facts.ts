@@ -6,6 +6,11 @@ import type { OfficialFacts } from './corpus.ts';
 /** What differs between a model and the official facts, a line each; undefined where there is no model to compare. */
 export type Comparison = (drawing: Drawing, official: OfficialFacts) => string[] | undefined;
 
+/** Is there the model that belongs to a kind? */
+export function isModelled(kind: string, { interaction, structure, lifecycle }: Drawing): boolean {
+  return (kind === 'sequence' ? interaction : kind === 'state' ? lifecycle : structure) !== undefined;
+}
+
 /** How the kinds of diagrams are compared. */
 export const comparisons: Readonly<Record<string, Comparison>> = {
   sequence: ({ interaction }, official) => interaction && sequenceDifferences(interaction, official),

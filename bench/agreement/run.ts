@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compare } from './compare.ts';
+import { type Compared, compare } from './compare.ts';
 import { readSamples } from './corpus.ts';
 import { agreementTable, differenceTable, isDifferent, type Reasons } from './table.ts';
 
@@ -23,10 +23,12 @@ if (missing.length > 0) {
 }
 const samples = paths.flatMap(readSamples);
 const wanted = samples.filter((each) => (!language || each.language === language) && (!kind || each.kind === kind));
-const compared = [];
+const compared: Compared[] = [];
 for (const sample of wanted) compared.push(await compare(sample));
-const modelledKinds = new Set(compared.filter(({ modelled }) => modelled).map(({ sample }) => sample.kind));
-const read = compared.filter(({ sample }) => modelledKinds.has(sample.kind));
+// A kind without any model is not read at all, which is no disagreement.
+const kindOf = ({ sample }: Compared) => `${sample.language} ${sample.kind}`;
+const modelledKinds = new Set(compared.filter(({ modelled }) => modelled).map(kindOf));
+const read = compared.filter((each) => modelledKinds.has(kindOf(each)));
 const different = read.filter(isDifferent);
 const reasons: Reasons = JSON.parse(readFileSync(reasonsPath, 'utf8'));
 const table = agreementTable(read);

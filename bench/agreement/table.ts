@@ -39,10 +39,7 @@ function groups(compared: readonly Compared[]): Map<string, Compared[]> {
     const name = `${language === 'mermaid' ? 'Mermaid' : 'PlantUML'} ${kind}, ${id.includes(' ') ? 'features' : 'corpus'}`;
     found.set(name, [...(found.get(name) ?? []), each]);
   }
-  // A kind without any model is not read, which is no agreement.
-  return new Map(
-    [...found].filter(([, of]) => of.some(({ modelled }) => modelled)).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function share(part: number, whole: number): string {
