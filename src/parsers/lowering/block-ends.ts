@@ -5,6 +5,8 @@ interface Opened {
   readonly keyword: string;
   readonly span: Span;
   readonly column: number;
+  /** Its lack was found out already. */
+  suspected?: boolean;
 }
 
 /** A block without its `end`, and where that was most likely left out. */
@@ -53,9 +55,20 @@ export class BlockEnds {
     }
     const column = this.#text.position(span.start).column;
     const outer = this.#open.at(-1);
-    if (block.column > column && outer && outer.column >= column) {
+    if (!block.suspected && block.column > column && outer && outer.column >= column) {
       this.#suspects.push({ keyword: block.keyword, span: block.span, missedAt: span });
     }
+    return true;
+  }
+
+  /** True where an `else` that its block does not take shows by its place that the block's own `end` was left out. */
+  showsMissing(span: Span): boolean {
+    const [outer, block] = this.#open.slice(-2);
+    if (!outer || !block || block.suspected) return block?.suspected ?? false;
+    const column = this.#text.position(span.start).column;
+    if (block.column <= column || outer.column < column) return false;
+    block.suspected = true;
+    this.#suspects.push({ keyword: block.keyword, span: block.span, missedAt: span });
     return true;
   }
 

@@ -91,6 +91,29 @@ export function unreadable(span: Span, found: string | undefined): Problem {
   return error('syntax', span, message, 'write a message as `A->>B: text`');
 }
 
+export function signAfterName(span: Span, sign: string): Problem {
+  const instead = sign[0]!;
+  return error(
+    'activation',
+    span,
+    `\`${sign}\` after the receiver is PlantUML; Mermaid writes \`${instead}\` before it`,
+    `write \`A->>${instead}B: text\``,
+  );
+}
+
+export function missingReceiver(span: Span): Problem {
+  return error('syntax', span, 'the message has no receiver', 'name one before the colon: `A->>B: text`');
+}
+
+export function noteOfLines(span: Span): Problem {
+  return error(
+    'missing-text',
+    span,
+    'a note of several lines is PlantUML; Mermaid wants a colon and the text on the same line',
+    'write `Note over A: one<br/>two`',
+  );
+}
+
 export function missingLabel(span: Span): Problem {
   return {
     ...error('missing-text', span, 'Mermaid wants a colon and a text here', 'add `: text`'),
@@ -157,7 +180,7 @@ export function straySeparator(span: Span, keyword: string): Problem {
     'stray-else',
     span,
     `\`${keyword}\` stands outside of \`${home}\``,
-    `open a \`${home}\` above, or remove it`,
+    `open ${home === 'alt' ? 'an' : 'a'} \`${home}\` above, or remove it`,
   );
 }
 

@@ -31,9 +31,24 @@ export interface Lowered {
 /** Gives the statements of a Mermaid sequence diagram their meaning. */
 export function lowerSequence(text: DiagramText, statements: readonly Statement<StatementTree>[]): Lowered {
   const lowering = new Lowering(text);
-  for (const statement of statements) lowering.statement(statement);
+  for (let index = 0; index < statements.length; index++) {
+    const lines = noteOfLines(text, statements, index);
+    if (lines > 0) lowering.problems.push(say.noteOfLines(statements[index]!));
+    else lowering.statement(statements[index]!);
+    index += Math.max(0, lines - 1);
+  }
   lowering.finish();
   return lowering;
+}
+
+/** How many statements a note in PlantUML's way takes, from its head to `end note`; 0 where none begins here. */
+function noteOfLines(text: DiagramText, statements: readonly Statement<StatementTree>[], index: number): number {
+  const { tree, tokens } = statements[index]!;
+  if (tree || tokens[0]?.tokenType.name !== 'Note') return 0;
+  const end = statements
+    .slice(index, index + 50)
+    .findIndex(({ start, end }) => end - start < 12 && /^end[ \t]*note$/i.test(text.text.slice(start, end)));
+  return end + 1;
 }
 
 class Lowering implements Lowered {
@@ -235,7 +250,8 @@ class Lowering implements Lowered {
       if (word === 'else' && operator === 'par') this.problems.push(say.elseInPar(span));
       else if (word === 'else' && operator === 'critical') this.problems.push(say.elseInCritical(span));
       else {
-        if (operator !== undefined || !this.#ends.anyOpen) this.problems.push(say.straySeparator(span, word));
+        const told = operator === undefined ? this.#ends.anyOpen : this.#ends.showsMissing(statement);
+        if (!told) this.problems.push(say.straySeparator(span, word));
         return;
       }
     }

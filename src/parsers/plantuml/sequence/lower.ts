@@ -344,7 +344,7 @@ class Lowering implements Lowered {
       block.operator = 'alt';
       this.problems.push(say.elseInOpt(spanOf(keyword)));
     } else if (!['alt', 'par', 'critical', 'strict', 'seq'].includes(block.operator)) {
-      this.problems.push(say.elseInBlock(spanOf(keyword), block.operator));
+      if (!this.#ends.showsMissing(statement)) this.problems.push(say.elseInBlock(spanOf(keyword), block.operator));
       return;
     }
     this.builder.nextOperand(plantumlText(guard), statement);
