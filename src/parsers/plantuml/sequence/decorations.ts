@@ -4,23 +4,28 @@ import { type Finder, finderToken, onceEmpty, patternToken, untilFirst } from '.
 const number = '\\d*\\.?\\d+';
 const autoNumberFormat = '(?:[ \\t]+"[^"\\r\\n]+")?';
 
+/** Those that a text of any kind follows, up to the end of the line. */
+const openLines = [
+  'skinparam[ \\t]+[\\w.]*(?:<<[^>\\r\\n]*>>)?[\\w.]*[ \\t]+[^\\s{}][^{}\\r\\n]*',
+  '@?newpage(?:[ \\t]*:|[ \\t])[^\\p{L}\\p{N}_.\\r\\n]*[\\p{L}\\p{N}_.][^\\r\\n]*',
+  'mainframe[ \\t:]+[^\\s:][^\\r\\n]*',
+];
+
 /** Commands of one line that PlantUML takes in a sequence; by its own expressions, since a misspelt one is an error. */
 const lines = [
-  'skinparam[ \\t]+[\\w.]*(?:<<[^\\r\\n]*?>>)?[\\w.]*[ \\t]+[^{}\\r\\n]+',
   'skin[ \\t]+[\\w.]+',
   '(?:hide|show)[ \\t]+(?:footbox|@?unlinked|empty[ \\t]+description)',
   '(?:hide|show)[ \\t]+(?:[^\\r\\n]*[ \\t])?(?:members?|attributes?|fields?|methods?|circles?|circled|stereotypes?)',
   `scale[ \\t]+${number}(?:[ \\t]*/[ \\t]*${number})?`,
   `scale[ \\t]+(?:max[ \\t]+)?${number}(?:[ \\t]*[*x][ \\t]*${number}|[ \\t]+(?:width|height))`,
-  '@?newpage(?:(?:[ \\t]*:[ \\t]*|[ \\t]+)[^\\r\\n]*[\\p{L}\\p{N}_.][^\\r\\n]*)?',
+  '@?newpage',
   'ignore[ \\t]*newpage',
   'autonewpage[ \\t]+\\d+',
   `autonumber[ \\t]*(?:\\d+(?:[^\\p{L}\\p{N}\\s"]+\\d+)*(?:[ \\t]+\\d+)?)?${autoNumberFormat}`,
   'autonumber[ \\t]+stop',
   'autonumber[ \\t]+inc(?:[ \\t]+[A-Z])?',
   `autonumber[ \\t]+resume(?:[ \\t]+\\d+)?${autoNumberFormat}`,
-  'mainframe[ \\t:]+[^\\r\\n]*\\S[^\\r\\n]*',
-  'url\\b[^\\r\\n]*\\[\\[[^\\r\\n]*\\]\\]',
+  'url\\b[^[\\r\\n]*\\[\\[[^\\r\\n]*\\]\\]',
   'footbox(?:[ \\t]+(?:on|off))?',
   'minwidth[ \\t]+\\d+',
   'set[ \\t]+(?:separator|namespaceSeparator)[ \\t]+\\S+',
@@ -32,9 +37,10 @@ const lines = [
  * Commands that change only how a diagram looks. They are tokens that the lexer skips, whole lines and blocks at once;
  * the title, and whether unlinked participants are drawn, are kept.
  */
-export function decorations(notArrow: string): { title: TokenType; hideUnlinked: TokenType; tokens: TokenType[] } {
+export function decorations(): { title: TokenType; hideUnlinked: TokenType; tokens: TokenType[] } {
   const lineEnd = '[^\\S\\r\\n]*(?=[\\r\\n]|$)';
-  const line = patternToken('DecorationLine', new RegExp(`(?:${lines.join('|')})${lineEnd}${notArrow}`, 'iu'), {
+  const pattern = `(?:${lines.join('|')})${lineEnd}|(?:${openLines.join('|')})(?=[\\r\\n]|$)`;
+  const line = patternToken('DecorationLine', new RegExp(pattern, 'iu'), {
     starts: 's@hnaiumfpr',
     skip: true,
   });

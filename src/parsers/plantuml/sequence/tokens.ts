@@ -144,7 +144,7 @@ function makeTokens() {
   /** Rows of one sign are taken whole, so that no token is tried at each of them. */
   const Unexpected = patternToken('Unexpected', /-+|\[+|<+|"+|\S/u);
 
-  const decoration = decorations(notArrow);
+  const decoration = decorations();
 
   const inMessage = [
     Space,
@@ -269,7 +269,7 @@ function bodyTokens(prefix: string, terminator: RegExp, is: TokenType): TokenTyp
 
 /** Where the text ends that runs until a line like this; diagrams within it, between `{{` and `}}`, are skipped. */
 function untilFirstOutside(terminator: RegExp): (text: string, from: number) => number | undefined {
-  const line = new RegExp(`^[^\\S\\r\\n]*(?:(\\{\\{)|(\\}\\}))|${terminator.source}`, 'gimu');
+  const line = new RegExp(`^[^\\S\\r\\n]*(?:(\\{\\{[a-z]*[^\\S\\r\\n]*$)|(\\}\\}))|${terminator.source}`, 'gimu');
   return onceEmpty((text, from) => {
     let depth = 0;
     line.lastIndex = from;

@@ -47,7 +47,7 @@ export function blockHead(keyword: string, guard: string): BlockHead {
 }
 
 /** What finds the colours that a block's text begins with: two at most, parted by white space. */
-export const leadingColours = /(?<=^|^#\w+[ \t]+)#\w+(?=\s|$)/g;
+export const leadingColours = /(?<=^|^#\w+[ \t]+)#\w+(?:#\S*|(?=\s|$))/g;
 
 /** `alt #Gold #LightBlue text`. */
 export function withoutColours(text: string): string {
