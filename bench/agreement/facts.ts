@@ -93,20 +93,33 @@ function structureDifferences(structure: Structure, { vertices, edges, subgraphs
   return said;
 }
 
-/** The official facts are those of the outermost region. */
+/**
+ * The official facts are those of the outermost region, which may name states of inner ones: what they name must be
+ * there, and what is there outside of all states must be named.
+ */
 function lifecycleDifferences(lifecycle: Lifecycle, { states, relations }: OfficialFacts): string[] {
   const said: string[] = [];
   const named = (id: string) =>
     id === pseudostateId('initial', null, 0) ? 'root_start' : id === pseudostateId('final', null, 0) ? 'root_end' : id;
+  const all = lifecycle.states.map(({ id }) => named(id));
   const outer = lifecycle.states.filter(({ parent }) => parent === null).map(({ id }) => named(id));
-  if (states) said.push(...inAnyOrder('state', outer, states));
+  if (states) said.push(...missingAndExcess('state', all, outer, states));
   if (relations) {
     const isOuter = new Set(outer);
-    const ours = lifecycle.transitions
-      .filter(({ from, to }) => isOuter.has(named(from)) && isOuter.has(named(to)))
-      .map(({ from, to, label }) => `${named(from)} -> ${named(to)}: ${shown(label)}`);
+    const drawn = lifecycle.transitions.map(({ from, to, label }) => ({
+      outer: isOuter.has(named(from)) && isOuter.has(named(to)),
+      text: `${named(from)} -> ${named(to)}: ${shown(label)}`,
+    }));
     const theirs = relations.map(({ from, to, text }) => `${from} -> ${to}: ${written(text)}`);
-    said.push(...inAnyOrder('transition', ours, theirs));
+    const ours = drawn.filter((each) => each.outer).map(({ text }) => text);
+    said.push(
+      ...missingAndExcess(
+        'transition',
+        drawn.map(({ text }) => text),
+        ours,
+        theirs,
+      ),
+    );
   }
   return said;
 }
@@ -124,7 +137,7 @@ function shown(text: string): string {
 /** An official text, in which line breaks and entities stand as they were written; `ﬂ°` and `¶ß` are mermaid's own marks. */
 function written(text: string): string {
   const decoded = text
-    .replace(/<br\s*\/?>/gi, ' ')
+    .replace(/<br\s*\/?>|\\n/gi, ' ')
     .replace(/(?:#|&#?|ﬂ°°?)(\w+)(?:;|¶ß)/g, (entity, name: string) =>
       /^\d+$/.test(name) ? String.fromCodePoint(Number(name)) : (entities[name] ?? entity),
     );
@@ -140,8 +153,18 @@ function inOrder(what: string, ours: readonly string[], theirs: readonly string[
 }
 
 function inAnyOrder(what: string, ours: readonly string[], theirs: readonly string[]): string[] {
-  const missing = without(theirs, ours).map((each) => `${what} missing: ${each}`);
-  return [...missing, ...without(ours, theirs).map((each) => `${what} in excess: ${each}`)];
+  return missingAndExcess(what, ours, ours, theirs);
+}
+
+/** Theirs must be among `all` of ours, and `expected` of ours among theirs. */
+function missingAndExcess(
+  what: string,
+  all: readonly string[],
+  expected: readonly string[],
+  theirs: readonly string[],
+): string[] {
+  const missing = without(theirs, all).map((each) => `${what} missing: ${each}`);
+  return [...missing, ...without(expected, theirs).map((each) => `${what} in excess: ${each}`)];
 }
 
 function without(all: readonly string[], some: readonly string[]): string[] {

@@ -68,32 +68,32 @@ export class DiagramText {
   /** A stretch of this text, still mapped to the file. */
   part(start: number, end: number): DiagramText {
     const first = this.position(start);
-    const lines: MappedLine[] = [{ offset: 0, line: first.line, column: first.column, leastColumn: 1 }];
-    for (let index = this.#indexOf(start) + 1; index < this.#lines.length; index++) {
-      const line = this.#lines[index]!;
-      if (line.offset > end) break;
-      lines.push({ ...line, offset: line.offset - start });
-    }
+    const inside = this.#lines.filter((line) => line.offset > start && line.offset <= end);
+    const lines = [
+      { offset: 0, line: first.line, column: first.column, leastColumn: 1 },
+      ...inside.map((line) => ({ ...line, offset: line.offset - start })),
+    ];
     return new DiagramText(this.path, this.text.slice(start, end), lines);
   }
 
-  /** The stretch that stands at these places of the file. */
-  within(range: SourceRange): DiagramText {
-    return this.part(this.#offsetOf(range.start), this.#offsetOf(range.end));
-  }
-
-  /** A line of this text, counted from 1, without the white space around what it says. */
-  lineRange(number: number): SourceRange {
-    const index = Math.min(Math.max(number, 1), this.#lines.length) - 1;
-    const start = this.#lines[index]!.offset;
-    const line = this.text.slice(start, this.#lines[index + 1]?.offset ?? this.text.length);
-    const said = line.trim();
-    const from = start + (said === '' ? 0 : line.indexOf(said));
-    return this.range(from, from + said.length);
-  }
-
   position(offset: number): Position {
-    const line = this.#lines[this.#indexOf(offset)]!;
+    const lines = this.#lines;
+    // Positions are asked for in nearly rising order; the last line found is the best guess.
+    let index = this.#last;
+    const guess = lines[index]!;
+    const next = lines[index + 1];
+    if (offset < guess.offset || (next && offset >= next.offset)) {
+      let low = 0;
+      let high = lines.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (lines[middle]!.offset <= offset) low = middle;
+        else high = middle - 1;
+      }
+      index = low;
+      this.#last = low;
+    }
+    const line = lines[index]!;
     return { line: line.line, column: Math.max(line.leastColumn, line.column + offset - line.offset) };
   }
 
@@ -109,34 +109,24 @@ export class DiagramText {
     return this.range(0, this.text.trimEnd().length);
   }
 
-  /** Which line an offset lies in. */
-  #indexOf(offset: number): number {
-    const lines = this.#lines;
-    // Places are asked for in nearly rising order; the last line found is the best guess.
-    const guess = lines[this.#last]!;
-    const next = lines[this.#last + 1];
-    if (offset < guess.offset || (next && offset >= next.offset)) {
-      this.#last = lastWhere(lines, (line) => line.offset <= offset);
-    }
-    return this.#last;
+  /** The stretch that stands at these places of the file. */
+  within(range: SourceRange): DiagramText {
+    const offsetOf = ({ line, column }: Position): number => {
+      const at = this.#lines.findLast((mapped) => mapped.line <= line) ?? this.#lines[0]!;
+      return at.offset + Math.max(0, column - at.column);
+    };
+    return this.part(offsetOf(range.start), offsetOf(range.end));
   }
 
-  #offsetOf({ line, column }: Position): number {
-    const at = this.#lines[lastWhere(this.#lines, (mapped) => mapped.line <= line)]!;
-    return at.offset + Math.max(0, column - at.column);
+  /** A line of this text, counted from 1, without the white space around what it says. */
+  lineRange(number: number): SourceRange {
+    const index = Math.min(Math.max(number, 1), this.#lines.length) - 1;
+    const start = this.#lines[index]!.offset;
+    const line = this.text.slice(start, this.#lines[index + 1]?.offset ?? this.text.length);
+    const said = line.trim();
+    const from = start + (said === '' ? 0 : line.indexOf(said));
+    return this.range(from, from + said.length);
   }
-}
-
-/** The last line for which this holds, of those that it holds for first; the first where it holds for none. */
-function lastWhere(lines: readonly MappedLine[], holds: (line: MappedLine) => boolean): number {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(lines[middle]!)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** Spaces of the same length, line breaks kept: takes text out without moving anything else. */

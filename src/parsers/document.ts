@@ -1,6 +1,6 @@
 import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
-import type { Drawing, DrawingLanguage, ReadDocument, ReadDrawing } from './drawing.ts';
+import type { Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
 
@@ -26,7 +26,7 @@ export async function readDocument(source: SourceText): Promise<ReadDocument> {
 async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
-): Promise<{ drawings: readonly ReadDrawing[]; diagnostics: readonly Diagnostic[] }> {
+): Promise<{ drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] }> {
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
@@ -38,7 +38,7 @@ async function read(
     case 'markdown': {
       const { findFences } = await import('./markdown.ts');
       const { fences, diagnostics } = findFences(source);
-      const drawings: ReadDrawing[] = [];
+      const drawings: Drawing[] = [];
       for (const { language: drawn, text, heading } of fences)
         drawings.push(
           ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
@@ -54,23 +54,13 @@ async function readDiagrams(
   language: DrawingLanguage,
   text: DiagramText,
   circumstances: { readonly fenced: boolean; readonly name?: string },
-): Promise<ReadDrawing[]> {
+): Promise<Drawing[]> {
   if (language === 'plantuml') {
     const { readPlantuml } = await import('./plantuml/read.ts');
-    return (await readPlantuml(text, circumstances)).map((drawing) => withText(drawing, text));
+    return readPlantuml(text, circumstances);
   }
   const { readMermaid } = await import('./mermaid/read.ts');
-  return [withText(await readMermaid(text, circumstances.name), text)];
-}
-
-/** The text is cut out only when it is asked for. */
-function withText(drawing: Drawing, text: DiagramText): ReadDrawing {
-  return {
-    ...drawing,
-    get drawn() {
-      return text.within(drawing.range);
-    },
-  };
+  return [await readMermaid(text, circumstances.name)];
 }
 
 /** The language of a text whose name does not tell. */

@@ -22,22 +22,10 @@ export interface Drawing {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The text of one drawing as its language sees it, without what Markdown puts before the lines. */
-export interface DrawnText {
-  readonly text: string;
-  /** Where a line of it, counted from 1, stands in the file. */
-  lineRange(number: number): SourceRange;
-}
-
-/** A drawing with the text that it was read from. */
-export interface ReadDrawing extends Drawing {
-  readonly drawn: DrawnText;
-}
-
 /** All drawings of a file, in the order of the text. */
 export interface ReadDocument {
   readonly path: string;
-  readonly drawings: readonly ReadDrawing[];
+  readonly drawings: readonly Drawing[];
   /** What concerns the file rather than one drawing. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path';
 import type { CheckableDrawing, Finding } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
-import type { Drawing, ReadDrawing } from '#parsers';
+import type { Drawing } from '#parsers';
 import { bytesOf, type FoundFiles, filesIn, filesInGit, findFiles } from './files.ts';
 import { findingOf, findings } from './findings.ts';
 
@@ -15,7 +15,7 @@ export interface ReadDrawings {
   /** Everything that was read, by path, for excerpts. */
   readonly sources: ReadonlyMap<string, SourceText>;
   /** All kinds, in the order of files and lines. */
-  readonly drawings: readonly ReadDrawing[];
+  readonly drawings: readonly Drawing[];
   /** Of files and of drawings; an error among them means that something named could not be understood. */
   readonly findings: readonly Finding[];
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
@@ -26,7 +26,7 @@ export interface ReadDrawings {
 export async function readDrawings(paths: readonly string[], cwd: string): Promise<ReadDrawings> {
   const { found, where } = await discover(paths, cwd);
   const sources = new Map<string, SourceText>();
-  const drawings: ReadDrawing[] = [];
+  const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   const { readDocument } = await import('#parsers');
   for (const { path, named } of found.files) {

@@ -25,7 +25,7 @@ export async function parse(
       ...(drawing.interaction ? { interaction: drawing.interaction } : {}),
     }),
   );
-  said.push(...(await misfits(drawings)), ...(await checkOtherKinds(read.drawings)));
+  said.push(...(await misfits(drawings)), ...(await checkOtherKinds(read.drawings, read.sources)));
   const failed = said.some(isError);
   if (drawings.length === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
   const exit = failed
