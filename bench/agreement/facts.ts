@@ -126,18 +126,18 @@ function lifecycleDifferences(lifecycle: Lifecycle, { states, relations }: Offic
 
 const entities: Readonly<Record<string, string>> = { quot: '"', lt: '<', gt: '>', amp: '&' };
 
-/** A text of ours as it is compared: white space and the quotes of tags' attributes do not count. */
+/** A text of ours as it is compared: white space, `\n` and the quotes of tags' attributes do not count. */
 function shown(text: string): string {
   return text
     .replace(/="([^"]*)"/g, "='$1'")
-    .replace(/\s+/g, ' ')
+    .replace(/(?:\s|\\n)+/g, ' ')
     .trim();
 }
 
 /** An official text, in which line breaks and entities stand as they were written; `ﬂ°` and `¶ß` are mermaid's own marks. */
 function written(text: string): string {
   const decoded = text
-    .replace(/<br\s*\/?>|\\n/gi, ' ')
+    .replace(/<br\s*\/?>/gi, ' ')
     .replace(/(?:#|&#?|ﬂ°°?)(\w+)(?:;|¶ß)/g, (entity, name: string) =>
       /^\d+$/.test(name) ? String.fromCodePoint(Number(name)) : (entities[name] ?? entity),
     );
