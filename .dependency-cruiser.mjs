@@ -38,6 +38,11 @@ export const rooms = {
     packages: [],
     reason: 'Here model meets spans; text, files and terminals stay outside.',
   },
+  engines: {
+    rooms: ['diagnostics'],
+    packages: ['mermaid', '@plantuml/core'],
+    reason: 'The official tools are large and want a browser: they live behind one door, which few commands open.',
+  },
   reports: {
     rooms: ['diagnostics'],
     types: ['checks', 'model'],
@@ -45,7 +50,7 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'reports'],
+    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'engines', 'reports'],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },
@@ -120,8 +125,22 @@ export default {
       name: 'files-are-read-in-project-and-cli',
       comment: 'Everything else takes text and bytes, and so can be tested, embedded and run anywhere.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(?:project|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(?:project|cli|engines)/' },
       to: { dependencyTypes: ['core'], path: '^(?:node:)?(?:fs|child_process|process|worker_threads)(?:/|$)' },
+    },
+    {
+      name: 'engines-take-text',
+      comment: 'What runs in a thread of its own is still given text, never a path.',
+      severity: 'error',
+      from: { path: '^src/engines/' },
+      to: { dependencyTypes: ['core'], path: '^(?:node:)?(?:fs|child_process|process)(?:/|$)' },
+    },
+    {
+      name: 'engines-are-loaded-when-needed',
+      comment: 'They take ten times as long to load as everything else.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/engines/' },
+      to: { path: '^src/engines/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'semantics-is-pure',

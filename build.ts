@@ -1,33 +1,52 @@
 /**
  * Builds `dist/`: the command line and the public API, bundled with the packages they use and split where an import is
- * dynamic, so that a cold start reads few files and `npx` fetches one package; the licences of what was bundled; and
- * the declaration files of the public API.
+ * dynamic, so that a cold start reads few files and `npx` fetches one package; the official engines, as the program of a
+ * thread of their own; the licences of what was bundled; and the declaration files of the public API.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+
+const common = {
+  bundle: true,
+  splitting: true,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.12',
+  conditions: ['asdrawn:src'],
+  // For CommonJS packages, which require Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
 
 /** The bundle alone, into any folder. */
 export async function bundle(outdir: string): Promise<Metafile> {
-  const { metafile } = await build({
-    entryPoints: ['src/cli/index.ts', 'src/index.ts'],
-    outbase: 'src',
-    outdir,
-    bundle: true,
-    splitting: true,
-    metafile: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22.12',
-    conditions: ['asdrawn:src'],
-    // For CommonJS packages, which require Node's own modules.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    legalComments: 'none',
-    logLevel: 'warning',
+  const own = await build({ ...common, entryPoints: ['src/cli/index.ts', 'src/index.ts'], outbase: 'src', outdir });
+  // Megabytes that nobody reads a stack trace of; as written they would be three times as many.
+  const engines = await build({
+    ...common,
+    entryPoints: ['src/engines/worker.ts'],
+    outdir: `${outdir}/engines`,
+    chunkNames: 'parts/[name]-[hash]',
+    minify: true,
+    plugins: [leavingOut(/^(?:elkjs|katex)(?:\/|$)/)],
   });
-  return metafile;
+  return { inputs: {}, outputs: { ...own.metafile.outputs, ...engines.metafile.outputs } };
+}
+
+/** Mermaid loads these for laying out and for formulas, which parsing never does. */
+function leavingOut(packages: RegExp): Plugin {
+  return {
+    name: 'leaving-out',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'left-out' }));
+      onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
 }
 
 /** Name, licence and its text for every package that went into the bundle. */

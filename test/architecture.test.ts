@@ -44,6 +44,8 @@ test('what breaks the rules is caught', async () => {
   expect(broken).toMatchInlineSnapshot(`
     [
       "diagnostics-packages: src/diagnostics/index.ts -> ../../node_modules/chalk/source/index.js",
+      "engines-are-loaded-when-needed: src/project/files.ts -> src/engines/index.ts",
+      "engines-take-text: src/engines/index.ts -> fs",
       "everything-resolves: src/parsers/index.ts -> ./nowhere.ts",
       "files-are-read-in-project-and-cli: src/semantics/index.ts -> fs",
       "model-imports: src/model/index.ts -> src/traces/index.ts",

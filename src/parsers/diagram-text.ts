@@ -108,6 +108,25 @@ export class DiagramText {
   wholeRange(): SourceRange {
     return this.range(0, this.text.trimEnd().length);
   }
+
+  /** The stretch that stands at these places of the file. */
+  within(range: SourceRange): DiagramText {
+    const offsetOf = ({ line, column }: Position): number => {
+      const at = this.#lines.findLast((mapped) => mapped.line <= line) ?? this.#lines[0]!;
+      return at.offset + Math.max(0, column - at.column);
+    };
+    return this.part(offsetOf(range.start), offsetOf(range.end));
+  }
+
+  /** A line of this text, counted from 1, without the white space around what it says. */
+  lineRange(number: number): SourceRange {
+    const index = Math.min(Math.max(number, 1), this.#lines.length) - 1;
+    const start = this.#lines[index]!.offset;
+    const line = this.text.slice(start, this.#lines[index + 1]?.offset ?? this.text.length);
+    const said = line.trim();
+    const from = start + (said === '' ? 0 : line.indexOf(said));
+    return this.range(from, from + said.length);
+  }
 }
 
 /** Spaces of the same length, line breaks kept: takes text out without moving anything else. */

@@ -1,4 +1,5 @@
 /** From text to drawings: PlantUML, Mermaid, and Markdown that holds them. Grammars are built when first needed. */
 export { fencesOf, readDocument } from './document.ts';
 export type { Directive, Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
+export { type DrawnText, drawnTexts } from './drawn-text.ts';
 export type { DiagramFence } from './markdown.ts';

@@ -10,6 +10,8 @@ function finding(parts: Parts): Finding {
   return { path: '', spans: [], ...parts };
 }
 
+const tools = { plantuml: 'PlantUML', mermaid: 'Mermaid' } as const;
+
 export function findingOf(diagnostic: Diagnostic): Finding {
   return { ...diagnostic, spans: [] };
 }
@@ -119,6 +121,56 @@ export const findings = {
     }),
 
   otherKinds: (drawings: readonly Drawn[]): Finding => ofOtherKinds('check/other-kind', drawings, 'not checked'),
+
+  /** What an official tool says of a kind that only it can read. */
+  rejected: (
+    path: string,
+    language: 'plantuml' | 'mermaid',
+    kind: string,
+    message: string,
+    range: SourceRange,
+  ): Finding => {
+    const tool = tools[language];
+    return finding({
+      code: `${language}/rejected`,
+      severity: 'error',
+      message: `${tool} does not accept this ${kind} diagram: ${message}`,
+      path,
+      range,
+      help: `${tool} tells only the first error of a diagram, and sometimes a line late`,
+    });
+  },
+
+  /** One for all of them, as nobody has to do anything about it. */
+  syntaxOnly: (drawings: readonly { path: string; kind: string; range: SourceRange }[]): Finding => {
+    const kinds = [...new Set(drawings.map(({ kind }) => kind))].sort().join(', ');
+    const [one, isOne] = [drawings[0]!, drawings.length === 1];
+    return finding({
+      code: 'project/syntax-only',
+      severity: 'note',
+      message: isOne
+        ? `this ${kinds} diagram is well-formed; nothing further is read from its kind`
+        : `${drawings.length} diagrams are well-formed, and nothing further is read from their kinds: ${kinds}`,
+      ...(isOne ? { path: one.path, range: one.range } : {}),
+      ...(isOne ? {} : { related: drawings.map(({ path, kind, range }) => ({ path, range, message: kind })) }),
+    });
+  },
+
+  notChecked: (
+    path: string,
+    language: 'plantuml' | 'mermaid',
+    kind: string,
+    reason: string,
+    range: SourceRange,
+  ): Finding =>
+    finding({
+      code: 'project/not-checked',
+      severity: 'warning',
+      message: `this ${kind} diagram was not checked: ${reason}`,
+      path,
+      range,
+      help: `its kind is left to ${tools[language]} itself, which could not judge it here`,
+    }),
 
   noSpans: (where: string): Finding =>
     finding({

@@ -4,6 +4,7 @@ import type { ParsedDrawing, ParseResult } from '#reports';
 import { isError } from './check.ts';
 import { type DrawingChoice, nameOf, readDrawings } from './drawings.ts';
 import { findings } from './findings.ts';
+import { checkOtherKinds } from './official.ts';
 import type { Outcome, Place } from './outcome.ts';
 
 /** The models of drawings, every kind listed. */
@@ -21,7 +22,7 @@ export async function parse(options: DrawingChoice, place: Pick<Place, 'cwd'>): 
       ...(drawing.interaction ? { interaction: drawing.interaction } : {}),
     }),
   );
-  said.push(...(await misfits(drawings)));
+  said.push(...(await misfits(drawings)), ...(await checkOtherKinds(read.drawings, read.sources)));
   const failed = said.some(isError);
   if (drawings.length === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
   const exit = failed

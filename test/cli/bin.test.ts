@@ -70,6 +70,15 @@ describe('the bundle', () => {
     expect({ status, stderr, said: stdout.length > 0 }).toEqual({ status: 0, stderr: '', said: true });
   });
 
+  test('asks the official tools about other kinds', () => {
+    writeFileSync(join(folder, 'other.md'), '```mermaid\ngantt\n dig\n```\n\n```plantuml\nclass A\nclass B }\n```\n');
+    const { status, stdout } = run('parse', 'other.md');
+    rmSync(join(folder, 'other.md'));
+    expect(stdout).toContain('error[mermaid/rejected] other.md:3:2');
+    expect(stdout).toContain('error[plantuml/rejected] other.md:8:1');
+    expect(status).toBe(2);
+  });
+
   test('receives what a command emits', () => {
     const emit = `fetch(process.env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, { method: 'POST',
       headers: { 'content-type': 'application/json' }, body: require('fs').readFileSync('traces.json') })`;

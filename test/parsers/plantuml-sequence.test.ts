@@ -21,7 +21,10 @@ describe('participants', () => {
     ['participant end\nparticipant note', ['participant end', 'participant note']],
     ['A -> B\nparticipant A', ['participant B', 'participant A', '1 synchCall A > B']],
     ['"Web shop" -> "日本" as J', ['participant Web shop', 'participant J "日本"', '1 synchCall Web shop > J']],
-    ['hide unlinked\nskinparam a b\nparticipant A', ['participant A']],
+    [
+      'hide unlinked\nskinparam a b\nparticipant A\nparticipant B\nnote over B : x',
+      ['participant B', 'note over B: x'],
+    ],
   ])('%s', async (text, lines) => {
     expect(await plantuml(text)).toEqual(lines);
   });
@@ -121,7 +124,7 @@ describe('blocks', () => {
     ['alt #Gold #LightBlue yes\nA->B\nelse #Pink no\nend', ['alt [yes]', '  1 synchCall A > B', 'or [no]']],
     ['opt#red maybe\nend', ['opt [maybe]']],
     ['alt a\nend alt', ['alt [a]']],
-    ['loop(1,3)\nend', ['loop 1..3']],
+    ['loop (1,3)\nend', ['loop 1..3']],
     ['loop Retry (3 attempts)\nend', ['loop 3..3 [Retry]']],
     ['group\nend', ['group']],
     ['partition p\nend', ['group [p]']],

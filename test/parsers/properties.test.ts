@@ -109,7 +109,7 @@ const anyText = fc.oneof(
 /** A diagram that is fine, in both languages. */
 const valid: Readonly<Record<string, string>> = {
   'a.puml':
-    '@startuml Name\n\' comment\ntitle T\nparticipant "Web shop" as W order 2\nbox "In" #red\ndatabase D\nend box\nW -> D ++ : ask\nalt yes\nD --> W -- : answer\nelse no\nloop 3 times\nD ->x W : late\nend\nend\nnote over W, D\n two\nend note\nref over W : R\n== S ==\n... later ...\n[-> W : in\nreturn x\n@enduml\n',
+    '@startuml Name\n\' comment\ntitle T\nparticipant "Web shop" as W order 2\nbox "In" #red\ndatabase D\nend box\nW -> D ++ : ask\nalt yes\nD --> W -- : answer\nelse no\nloop 3 times\nD ->x W : late\nend\nend\nnote over W, D\n two\nend note\nref over W : R\n== S ==\n... later ...\n[-> W ++ : in\nreturn x\n@enduml\n',
   'a.mmd':
     '---\ntitle: T\n---\nsequenceDiagram\nparticipant W as Web shop\nbox aqua In\nparticipant D@{ "type": "database" }\nend\nW->>+D: ask\nalt yes\nD-->>-W: answer\nelse no\nloop 3 times\nD-xW: late\nend\nend\nNote over W,D: two<br/>lines\npar a\nW-)D: x; D-)W: #59;\nand b\nend\n',
 };

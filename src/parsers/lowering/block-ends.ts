@@ -5,6 +5,8 @@ interface Opened {
   readonly keyword: string;
   readonly span: Span;
   readonly column: number;
+  /** Its lack was found out already. */
+  suspected?: boolean;
 }
 
 /** A block without its `end`, and where that was most likely left out. */
@@ -23,6 +25,7 @@ export class BlockEnds {
   readonly #text: DiagramText;
   readonly #open: Opened[] = [];
   readonly #suspects: MissingEnd[] = [];
+  #unread = 0;
 
   constructor(text: DiagramText) {
     this.#text = text;
@@ -32,15 +35,40 @@ export class BlockEnds {
     this.#open.push({ keyword, span, column: this.#text.position(span.start).column });
   }
 
+  /** A line that was most likely meant to open a block: its `end` is no second error, nor is its lack. */
+  misread(): void {
+    this.#unread += 1;
+  }
+
+  /** Is a block open, or was one meant to be? */
+  get anyOpen(): boolean {
+    return this.#open.length + this.#unread > 0;
+  }
+
   /** False where nothing was open. */
   closed(span: Span): boolean {
     const block = this.#open.pop();
-    if (!block) return false;
+    if (!block) {
+      if (this.#unread === 0) return false;
+      this.#unread -= 1;
+      return true;
+    }
     const column = this.#text.position(span.start).column;
     const outer = this.#open.at(-1);
-    if (block.column > column && outer && outer.column >= column) {
+    if (!block.suspected && block.column > column && outer && outer.column >= column) {
       this.#suspects.push({ keyword: block.keyword, span: block.span, missedAt: span });
     }
+    return true;
+  }
+
+  /** True where an `else` that its block does not take shows by its place that the block's own `end` was left out. */
+  showsMissing(span: Span): boolean {
+    const [outer, block] = this.#open.slice(-2);
+    if (!outer || !block || block.suspected) return block?.suspected ?? false;
+    const column = this.#text.position(span.start).column;
+    if (block.column <= column || outer.column < column) return false;
+    block.suspected = true;
+    this.#suspects.push({ keyword: block.keyword, span: block.span, missedAt: span });
     return true;
   }
 

@@ -89,6 +89,8 @@ export class InteractionBuilder {
   #ranks = 0;
   #tooDeep = 0;
   title: string | undefined;
+  /** Lifelines that nothing is drawn at are left out. */
+  hidesUnlinked = false;
 
   constructor(text: DiagramText) {
     this.#text = text;
@@ -243,19 +245,37 @@ export class InteractionBuilder {
     return true;
   }
 
+  /** The lifelines that something is drawn at. */
+  #linked(): Set<LifelineId> {
+    const linked = new Set<LifelineId>();
+    const left = [...this.#root];
+    for (let fragment = left.pop(); fragment; fragment = left.pop()) {
+      if (fragment.type === 'combined') for (const operand of fragment.operands) left.push(...operand.fragments);
+      else if (fragment.type === 'message') {
+        for (const id of [fragment.from, fragment.to]) if (id !== null) linked.add(id);
+      } else if (fragment.type === 'activation' || fragment.type === 'destruction') linked.add(fragment.lifeline);
+      else if ('lifelines' in fragment) for (const id of fragment.lifelines) linked.add(id);
+    }
+    return linked;
+  }
+
   /** Ends whatever is open. */
   finish(name: string | undefined, range: SourceRange): Interaction {
     const end = this.#text.text.trimEnd().length;
     this.#tooDeep = 0;
     while (this.closeBox(end));
     while (this.close({ start: end, end }));
-    const drawn = [...this.#lifelines.values()].sort(inDrawnOrder);
+    const linked = this.hidesUnlinked ? this.#linked() : undefined;
+    const drawn = [...this.#lifelines.values()].filter(({ id }) => linked?.has(id) ?? true).sort(inDrawnOrder);
+    const boxes = this.#boxes.map((box) =>
+      linked ? { ...box, lifelines: box.lifelines.filter((id) => linked.has(id)) } : box,
+    );
     return {
       kind: 'interaction',
       ...(name === undefined ? {} : { name }),
       ...(this.title === undefined || this.title === '' ? {} : { title: this.title }),
       lifelines: drawn.map(({ id, label, kind, range }) => ({ id, label, kind, range })),
-      boxes: this.#boxes,
+      boxes,
       fragments: this.#root,
       range,
     };

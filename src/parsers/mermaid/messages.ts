@@ -91,6 +91,29 @@ export function unreadable(span: Span, found: string | undefined): Problem {
   return error('syntax', span, message, 'write a message as `A->>B: text`');
 }
 
+export function signAfterName(span: Span, sign: string): Problem {
+  const instead = sign[0]!;
+  return error(
+    'activation',
+    span,
+    `\`${sign}\` after the receiver is PlantUML; Mermaid writes \`${instead}\` before it`,
+    `write \`A->>${instead}B: text\``,
+  );
+}
+
+export function missingReceiver(span: Span): Problem {
+  return error('syntax', span, 'the message has no receiver', 'name one before the colon: `A->>B: text`');
+}
+
+export function noteOfLines(span: Span): Problem {
+  return error(
+    'missing-text',
+    span,
+    'a note of several lines is PlantUML; Mermaid wants a colon and the text on the same line',
+    'write `Note over A: one<br/>two`',
+  );
+}
+
 export function missingLabel(span: Span): Problem {
   return {
     ...error('missing-text', span, 'Mermaid wants a colon and a text here', 'add `: text`'),
@@ -157,8 +180,13 @@ export function straySeparator(span: Span, keyword: string): Problem {
     'stray-else',
     span,
     `\`${keyword}\` stands outside of \`${home}\``,
-    `open a \`${home}\` above, or remove it`,
+    `open ${home === 'alt' ? 'an' : 'a'} \`${home}\` above, or remove it`,
   );
+}
+
+export function straySign(span: Span, sign: string): Problem {
+  const problem = warning('stray-sign', span, `\`${sign}\` means nothing here; Mermaid reads over it`, 'remove it');
+  return { ...problem, fix: { description: 'remove it', span, text: '' } };
 }
 
 export function strayEnd(span: Span): Problem {
@@ -226,13 +254,27 @@ export function notDestroyed(span: Span, name: string, destruction: Span): Probl
   };
 }
 
-export function manyTargets(span: Span): Problem {
-  return error(
-    'note-targets',
-    span,
-    'a note lies over one or two participants',
-    'name the first and the last: `Note over A,C: text`',
-  );
+export function manyTargets(span: Span, placement: string): Problem {
+  return placement === 'over'
+    ? error(
+        'note-targets',
+        span,
+        'a note lies over one or two participants',
+        'name the first and the last: `Note over A,C: text`',
+      )
+    : error(
+        'note-targets',
+        span,
+        `a note stands ${placement} of one participant`,
+        'write `Note over A,B: text` for two',
+      );
+}
+
+export function inTwoBoxes(span: Span, name: string, box: Span): Problem {
+  return {
+    ...error('in-box', span, `\`${name}\` stands in another box already`, 'declare it in one of them'),
+    related: [{ span: box, message: 'the other box begins here' }],
+  };
 }
 
 export function aliasOrder(span: Span, id: string, label: string): Problem {

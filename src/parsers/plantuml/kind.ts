@@ -31,6 +31,8 @@ const evidence: readonly (readonly [string, RegExp])[] = [
   ['component', /^(?:left to right direction|top to bottom direction|allow_?mixing)\b/i],
   ['class', /[<^*o+#}|]?(?:<\|)?(?:--|\.\.|-|\.)(?:\|>)|<\|(?:--|\.\.|-)|[*}]--|--[*{]|[*o]--|--[*o]/],
   ['class', /(?<!\.)\.\.(?!\.)|\s\.(?:left|right|up|down|[lrud])?\.*>\s|<\.+\s/i],
+  ['class', /^note\s+(?:"[^"]*"\s+)?as\s/i],
+  ['component', /^(?:remove|restore)\s+[$@"<\w]|-\[[^\]]*\b(?:plain|norank|single|thickness)\b/i],
   ['component', /^"[^"]+"\s+as\s+\w+$|>>\s+as\s/i],
   ['component', /-(?:left|right|up|down|le?|ri?|up?|do?)(?:\[[^\]]*\])?-|^[\w."]+\s+(?:-+|\.+>?|=+>?|~+>?)\s+[\w."]+/i],
   ['state', /^[\w."]+\s*:\s*\S/],

@@ -44,7 +44,29 @@ export function emptyDiagram(span: Span): Problem {
   return warning('empty', span, 'the diagram is empty', 'draw something, or remove it');
 }
 
+/** How commands are written that a line began with and then went wrong. */
+const forms: Readonly<Record<string, string>> = {
+  autonumber: 'write `autonumber`, `autonumber 10 5`, `autonumber stop` or `autonumber resume`',
+  autoactivate: 'write `autoactivate on` or `autoactivate off`',
+  skinparam: 'write a name and a value: `skinparam sequenceMessageAlign center`',
+  hide: 'a sequence diagram knows `hide footbox`, `hide unlinked` and `hide stereotype`',
+  show: 'a sequence diagram knows `show footbox` and `show stereotype`',
+  scale: 'write `scale 1.5`, `scale 2/3` or `scale max 800 width`',
+  mainframe: 'write the text behind it: `mainframe Ordering`',
+  title: 'write the text behind it, or on the lines below, ended by `end title`',
+  header: 'write the text behind it, or on the lines below, ended by `end header`',
+  footer: 'write the text behind it, or on the lines below, ended by `end footer`',
+  caption: 'write the text behind it, or on the lines below, ended by `end caption`',
+  legend: 'write the text on the lines below, ended by `end legend`',
+  activate: 'name a lifeline: `activate A`',
+  destroy: 'name a lifeline: `destroy A`',
+  newpage: 'write `newpage`, or a title behind it',
+  end: 'write `end` alone on its line',
+};
+
 export function unknownStatement(span: Span, word: string): Problem {
+  const form = forms[word.toLowerCase()];
+  if (form) return error('syntax', span, `\`${word}\` is not written like this`, form);
   const meant = didYouMean(word, keywords);
   const advice = foreign[word.toLowerCase()];
   const help = meant
@@ -191,13 +213,74 @@ export function nothingToReturn(span: Span): Problem {
   );
 }
 
-export function manyTargets(span: Span): Problem {
+export function manyTargets(span: Span, where: string): Problem {
+  return where === 'over'
+    ? error(
+        'note-targets',
+        span,
+        'a note lies over one or two lifelines',
+        'name the first and the last: `note over A, C`',
+      )
+    : error('note-targets', span, `a note stands ${where} of one lifeline`, 'write `note over A, B` for several');
+}
+
+export function unknownColour(span: Span, name: string): Problem {
   return error(
-    'note-targets',
+    'colour',
     span,
-    'a note lies over one or two lifelines',
-    'name the first and the last: `note over A, C`',
+    `\`${name}\` is no colour`,
+    'write the name of one (`#LightBlue`), or three or six hexadecimal digits (`#ADD8E6`)',
   );
+}
+
+export function arrowStyle(span: Span, style: string): Problem {
+  return error(
+    'arrow-style',
+    span,
+    `\`${style}\` is no style of an arrow in a sequence diagram`,
+    'write a colour (`-[#red]>`), `bold`, `dashed`, `dotted` or `hidden`, or several parted by commas',
+  );
+}
+
+export function endedFirst(span: Span, action: string, name: string): Problem {
+  return error(
+    'inactive',
+    span,
+    `PlantUML takes no \`${action}\` before anything is drawn`,
+    `let \`${name}\` do something first, or remove this`,
+  );
+}
+
+export function notCreated(span: Span, name: string, creation: Span): Problem {
+  return {
+    ...error(
+      'creation',
+      span,
+      `the first message after \`create\` must go to \`${name}\``,
+      `send \`${name}\` its message here, or move the \`create\` down`,
+    ),
+    related: [{ span: creation, message: `\`${name}\` is created here` }],
+  };
+}
+
+export function notePlace(span: Span): Problem {
+  return error(
+    'note-place',
+    span,
+    'a note of a sequence diagram stands over, left or right of a lifeline',
+    'write `note over A : text`, `note left : text` for the last message, or `note across : text`',
+  );
+}
+
+export function frameApart(span: Span, together: string): Problem {
+  return error('syntax', span, 'the frame stands right beside the arrow', `write \`${together}\` without a space`);
+}
+
+export function keywordNeedsSpace(span: Span, keyword: string): Problem {
+  return {
+    ...error('syntax', span, `\`${keyword}\` is followed by a space`, `write \`${keyword} \` and then the text`),
+    fix: { description: 'put a space', span: { start: span.end, end: span.end }, text: ' ' },
+  };
 }
 
 export function tooDeep(span: Span): Problem {

@@ -1,26 +1,8 @@
-/** Colour names of CSS Color Module Level 4, by which Mermaid tells a box's colour from its label. */
-const colours = new Set(
-  (
-    'aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood ' +
-    'cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray ' +
-    'darkgreen darkgrey darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen ' +
-    'darkslateblue darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue ' +
-    'firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew ' +
-    'hotpink indianred indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan ' +
-    'lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray ' +
-    'lightslategrey lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine mediumblue ' +
-    'mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen mediumturquoise mediumvioletred ' +
-    'midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid ' +
-    'palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple ' +
-    'rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue ' +
-    'slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato transparent turquoise violet wheat ' +
-    'white whitesmoke yellow yellowgreen'
-  ).split(' '),
-);
+import { colourNames } from '../../lowering/colours.ts';
 
-/** What is written on a box: `box Aqua Back office` is labelled `Back office`, `box Back office` as it stands. */
+/** What is written on a box, told from its colour by the names of CSS: `box Aqua Back office` is labelled `Back office`, `box Back office` as it stands. */
 export function boxLabel(text: string): string {
   const match = /^((?:rgba?|hsla?)\s*\([^)]*\)|\w*)([\s\S]*)$/i.exec(text)!;
   const first = match[1]!.toLowerCase();
-  return first.includes('(') || colours.has(first) ? match[2]!.trim() : text;
+  return first.includes('(') || colourNames.has(first) ? match[2]!.trim() : text;
 }

@@ -23,6 +23,7 @@ export type StatementTree =
   | { readonly type: 'whole'; readonly kind: 'end' | 'title' | 'autoNumber'; readonly token: IToken }
   | { readonly type: 'note'; readonly placement: IToken; readonly targets: readonly IToken[]; readonly label: IToken }
   | { readonly type: 'link'; readonly name: IToken }
+  | { readonly type: 'nothing' }
   | {
       readonly type: 'message';
       readonly from: IToken;
@@ -137,7 +138,9 @@ export function parseSequence(text: string): Statement<StatementTree>[] {
     tokenize(tokens.lexer, text),
     (type) => type === tokens.LineEnd || type === tokens.StatementEnd,
     (line) => {
-      parser.input = line;
+      const strays = line.findIndex((token) => token.tokenType !== tokens.Stray);
+      if (strays < 0) return { tree: { type: 'nothing' } };
+      parser.input = strays === 0 ? line : line.slice(strays);
       const tree = parser.statement();
       const error = parser.errors[0];
       if (!error) return { tree };

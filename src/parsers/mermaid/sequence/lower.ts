@@ -1,6 +1,7 @@
 import { type LifelineId, type LifelineKind, type MessageSort, readLoopGuard } from '#model';
 import type { DiagramText } from '../../diagram-text.ts';
 import { BlockEnds } from '../../lowering/block-ends.ts';
+import { meansBlock } from '../../lowering/block-words.ts';
 import { type BlockHead, InteractionBuilder, type Span } from '../../lowering/builder.ts';
 import { endOf } from '../../lowering/lexing.ts';
 import type { Statement } from '../../lowering/lines.ts';
@@ -30,9 +31,24 @@ export interface Lowered {
 /** Gives the statements of a Mermaid sequence diagram their meaning. */
 export function lowerSequence(text: DiagramText, statements: readonly Statement<StatementTree>[]): Lowered {
   const lowering = new Lowering(text);
-  for (const statement of statements) lowering.statement(statement);
+  for (let index = 0; index < statements.length; index++) {
+    const lines = noteOfLines(text, statements, index);
+    if (lines > 0) lowering.problems.push(say.noteOfLines(statements[index]!));
+    else lowering.statement(statements[index]!);
+    index += Math.max(0, lines - 1);
+  }
   lowering.finish();
   return lowering;
+}
+
+/** How many statements a note in PlantUML's way takes, from its head to `end note`; 0 where none begins here. */
+function noteOfLines(text: DiagramText, statements: readonly Statement<StatementTree>[], index: number): number {
+  const { tree, tokens } = statements[index]!;
+  if (tree || tokens[0]?.tokenType.name !== 'Note') return 0;
+  const end = statements
+    .slice(index, index + 50)
+    .findIndex(({ start, end }) => end - start < 12 && /^end[ \t]*note$/i.test(text.text.slice(start, end)));
+  return end + 1;
 }
 
 class Lowering implements Lowered {
@@ -41,6 +57,7 @@ class Lowering implements Lowered {
   readonly #text: DiagramText;
   readonly #ends: BlockEnds;
   readonly #bars = new Map<LifelineId, number>();
+  readonly #boxOf = new Map<LifelineId, Span>();
   #created: Announced | undefined;
   #destroyed: Announced | undefined;
   /** A box whose first misplaced statement has been reported. */
@@ -54,6 +71,8 @@ class Lowering implements Lowered {
 
   statement(statement: Statement<StatementTree>): void {
     const { tree } = statement;
+    const first = statement.tokens[0]!;
+    if (first.tokenType.name === 'Stray') this.problems.push(say.straySign(spanOf(first), first.image));
     if (!tree) {
       this.#misfit(statement);
       return;
@@ -75,6 +94,8 @@ class Lowering implements Lowered {
       case 'note':
         this.#note(tree, statement);
         break;
+      case 'nothing':
+        return;
       case 'link':
         this.#mention(tree.name);
         return;
@@ -93,12 +114,14 @@ class Lowering implements Lowered {
   }
 
   #misfit(statement: Statement<StatementTree>): void {
+    const { start, end } = statement;
+    if (meansBlock(this.#text.text.slice(start, Math.min(end, start + 300)))) this.#ends.misread();
     this.problems.push(explain(statement, this.#text.text));
   }
 
   #checkBox(tree: StatementTree, span: Span): void {
     const box = this.builder.openBoxSpan;
-    if (!box || box.start === this.#reportedBox) return;
+    if (!box || box.start === this.#reportedBox || tree.type === 'nothing') return;
     if ((tree.type === 'participant' && !tree.create) || (tree.type === 'whole' && tree.kind === 'end')) return;
     if (tree.type === 'lifecycle' && /^destroy$/i.test(tree.keyword.image)) return;
     this.#reportedBox = box.start;
@@ -119,6 +142,7 @@ class Lowering implements Lowered {
       alias = mermaidText(swapped[1]!);
     }
     const known = this.builder.lifeline(written);
+    this.#checkBoxes(written, spanOf(tree.id));
     if (tree.create) {
       if (known) this.problems.push(say.createdTwice(statement, written));
       else {
@@ -131,6 +155,15 @@ class Lowering implements Lowered {
     const label =
       alias === undefined || alias === '' ? (known?.label ?? mermaidText(unquote(written))) : unquote(alias);
     this.builder.declare({ id: written, label, kind, span: statement });
+  }
+
+  /** A participant stands in one box at most. */
+  #checkBoxes(id: LifelineId, span: Span): void {
+    const box = this.builder.openBoxSpan;
+    if (!box) return;
+    const other = this.#boxOf.get(id);
+    if (other && other.start !== box.start) this.problems.push(say.inTwoBoxes(span, id, other));
+    else this.#boxOf.set(id, box);
   }
 
   #message(tree: Tree<'message'>, statement: Span): void {
@@ -217,7 +250,8 @@ class Lowering implements Lowered {
       if (word === 'else' && operator === 'par') this.problems.push(say.elseInPar(span));
       else if (word === 'else' && operator === 'critical') this.problems.push(say.elseInCritical(span));
       else {
-        this.problems.push(say.straySeparator(span, word));
+        const told = operator === undefined ? this.#ends.anyOpen : this.#ends.showsMissing(statement);
+        if (!told) this.problems.push(say.straySeparator(span, word));
         return;
       }
     }
@@ -226,10 +260,11 @@ class Lowering implements Lowered {
 
   #note(tree: Tree<'note'>, statement: Span): void {
     const targets = tree.targets.map((token) => this.#mention(token));
-    if (targets.length > 2) this.problems.push(say.manyTargets(statement));
     const where = tree.placement.image.toLowerCase();
     const placement = where.startsWith('left') ? 'left' : where.startsWith('right') ? 'right' : 'over';
-    const lifelines = targets.slice(0, placement === 'over' ? 2 : 1);
+    const most = placement === 'over' ? 2 : 1;
+    if (targets.length > most) this.problems.push(say.manyTargets(statement, placement));
+    const lifelines = targets.slice(0, most);
     const range = this.builder.range(statement);
     this.builder.add({ type: 'note', placement, lifelines, text: mermaidText(tree.label.image.slice(1)), range });
   }

@@ -21,7 +21,7 @@ export function explain(statement: Statement<StatementTree>, text: string): Prob
   const line = text.slice(start, Math.min(end, start + longestRead));
   const hasArrow = tokens.some((token) => token.tokenType.name === 'Arrow');
   const at = stopped?.at;
-  if (at?.tokenType.name === 'Reserved') {
+  if (at?.tokenType.name === 'Reserved' || at?.tokenType.name === 'Misplaced') {
     return say.reservedName({ start: at.startOffset, end: at.startOffset + at.image.length }, at.image);
   }
   if (tokens[0]?.tokenType.name === 'End' && tokens.length > 1)
@@ -34,6 +34,11 @@ export function explain(statement: Statement<StatementTree>, text: string): Prob
   ) {
     return say.missingLabel({ start, end });
   }
+  const before = at && tokens[tokens.indexOf(at) - 1]?.tokenType.name;
+  if (at && before === 'Arrow' && at.tokenType.name === 'Label')
+    return say.missingReceiver({ start: at.startOffset, end: at.startOffset + 1 });
+  const signs = at && hasArrow && before === 'Name' ? /^(?:\+\+|--)/.exec(text.slice(at.startOffset, end)) : null;
+  if (at && signs) return say.signAfterName({ start: at.startOffset, end: at.startOffset + 2 }, signs[0]);
   if (isAfterSemicolon(text, start) && !hasArrow) return say.afterSemicolon({ start, end });
   if (!hasArrow) {
     const beforeText = line.split(':')[0]!;

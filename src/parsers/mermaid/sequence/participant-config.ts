@@ -25,6 +25,7 @@ export function readConfig(image: string): ParticipantConfig | undefined {
   const pair =
     /\s*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|(\w+))\s*:\s*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s,"'{}[\]][^,\r\n]*))?\s*(?:,|(?=[\r\n])|$)/y;
   const found = new Map<string, string>();
+  if (inside === '') return undefined;
   let at = 0;
   const end = inside.trimEnd().length;
   while (at < end) {

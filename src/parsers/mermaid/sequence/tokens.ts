@@ -18,7 +18,7 @@ const reserved =
   '|right of|over|note|activate|deactivate|sequenceDiagram|autonumber|off';
 
 /** A name may hold spaces and single hyphens, but nothing that looks like an arrow. */
-const notInName = ['-x', '--', '-)', '-|\\', '-|/', '-\\', '-/', '/|-', '\\|-', '//-', '\\\\-', '()']
+const notInName = ['-x', '-X', '--', '-)', '-|\\', '-|/', '-\\', '-/', '/|-', '\\|-', '//-', '\\\\-', '()']
   .map(literal)
   .join('|');
 const name = `(?:#\\w+;|[^/\\\\+()<>:,;\\-\\r\\n])+(?:(?!${notInName})-*(?:#\\w+;|[^+<>:,;\\-\\r\\n])+)*`;
@@ -78,6 +78,12 @@ function makeTokens() {
   const AutoNumber = patternToken('AutoNumber', new RegExp(`autonumber${wordEnd}[^#;\\r\\n]*`, 'iu'), { starts: 'a' });
 
   const AnyName = category('AnyName');
+  /** Signs that the official lexer calls invalid and the official grammar reads over where a statement could begin. */
+  const Stray = patternToken('Stray', new RegExp(`(?!\\(\\)|${arrows.map(literal).join('|')})[/\\\\()<>]`, 'iu'), {
+    starts: '/\\()<>',
+  });
+  /** Keywords of other places, which begin no statement either. */
+  const Misplaced = keyword('Misplaced', 'left of|right of|over|off', { push: 'text' });
   const FirstName = patternToken('FirstName', new RegExp(name, 'u'), { push: 'message', is: AnyName });
   const Unknown = patternToken('Unknown', /[^\s;][^\r\n;]*/u, { push: 'text' });
 
@@ -117,7 +123,7 @@ function makeTokens() {
         LinkHead,
         Title,
       ],
-      ...[AccessibleLine, AccessibleBlock, AutoNumber, FirstName, Unknown],
+      ...[AccessibleLine, AccessibleBlock, AutoNumber, Stray, Misplaced, FirstName, Unknown],
     ],
     text: [Space, Text, LineComment, StatementEnd],
     declaration: [Space, StatementEnd, Config, As, Id, LineComment, Undeclarable],
@@ -127,7 +133,7 @@ function makeTokens() {
   const own = {
     ...{ LineEnd, StatementEnd, Create, Participant, Destroy, Bar, Block, Separator, Box, End, Note, LinkHead, Title },
     ...{ AutoNumber, AnyName, Unknown, Reserved, Arrow, Central, Plus, Minus, Comma, Label, Placement, Config, Id, As },
-    ...{ Text, Unexpected },
+    ...{ Text, Unexpected, Stray },
   };
   const all = [...new Set([...Object.values(own), ...Object.values(modes).flat()])];
   const lexer = new Lexer(

@@ -1,17 +1,51 @@
 import type { TokenType } from 'chevrotain';
 import { type Finder, finderToken, onceEmpty, patternToken, untilFirst } from '../../lowering/lexing.ts';
 
+const number = '\\d*\\.?\\d+';
+const autoNumberFormat = '(?:[ \\t]+"[^"\\r\\n]+")?';
+
+/** Those that a text of any kind follows, up to the end of the line. */
+const openLines = [
+  'skinparam[ \\t]+[\\w.]*(?:<<[^>\\r\\n]*>>)?[\\w.]*[ \\t]+[^\\s{}][^{}\\r\\n]*',
+  '@?newpage(?:[ \\t]*:|[ \\t])[^\\p{L}\\p{N}_.\\r\\n]*[\\p{L}\\p{N}_.][^\\r\\n]*',
+  'mainframe[ \\t:]+[^\\s:][^\\r\\n]*',
+];
+
+/** Commands of one line that PlantUML takes in a sequence; by its own expressions, since a misspelt one is an error. */
+const lines = [
+  'skin[ \\t]+[\\w.]+',
+  '(?:hide|show)[ \\t]+(?:footbox|@?unlinked|empty[ \\t]+description)',
+  '(?:hide|show)[ \\t]+(?:[^\\r\\n]*[ \\t])?(?:members?|attributes?|fields?|methods?|circles?|circled|stereotypes?)',
+  `scale[ \\t]+${number}(?:[ \\t]*/[ \\t]*${number})?`,
+  `scale[ \\t]+(?:max[ \\t]+)?${number}(?:[ \\t]*[*x][ \\t]*${number}|[ \\t]+(?:width|height))`,
+  '@?newpage',
+  'ignore[ \\t]*newpage',
+  'autonewpage[ \\t]+\\d+',
+  `autonumber[ \\t]*(?:\\d+(?:[^\\p{L}\\p{N}\\s"]+\\d+)*(?:[ \\t]+\\d+)?)?${autoNumberFormat}`,
+  'autonumber[ \\t]+stop',
+  'autonumber[ \\t]+inc(?:[ \\t]+[A-Z])?',
+  `autonumber[ \\t]+resume(?:[ \\t]+\\d+)?${autoNumberFormat}`,
+  'url\\b[^[\\r\\n]*\\[\\[[^\\r\\n]*\\]\\]',
+  'footbox(?:[ \\t]+(?:on|off))?',
+  'minwidth[ \\t]+\\d+',
+  'set[ \\t]+(?:separator|namespaceSeparator)[ \\t]+\\S+',
+  'page[ \\t]+\\d+[ \\t]*x[ \\t]*\\d+',
+  'rotate',
+];
+
 /**
  * Commands that change only how a diagram looks. They are tokens that the lexer skips, whole lines and blocks at once;
- * the title alone is kept.
+ * the title, and whether unlinked participants are drawn, are kept.
  */
-export function decorations(notArrow: string, wordEnd: string): { title: TokenType; tokens: TokenType[] } {
-  const lineWords =
-    'skinparam|skin|hide|show|remove|restore|scale|rotate|newpage|autonewpage|ignorenewpage|autonumber|mainframe|url' +
-    '|footbox|handwritten|allow_?mixing|minwidth|set|style|page|assume|left to right direction|top to bottom direction';
-  const line = patternToken('DecorationLine', new RegExp(`(?:${lineWords})${wordEnd}${notArrow}[^\\r\\n]*`, 'iu'), {
-    starts: 'shrniaumflgptu',
+export function decorations(): { title: TokenType; hideUnlinked: TokenType; tokens: TokenType[] } {
+  const lineEnd = '[^\\S\\r\\n]*(?=[\\r\\n]|$)';
+  const pattern = `(?:${lines.join('|')})${lineEnd}|(?:${openLines.join('|')})(?=[\\r\\n]|$)`;
+  const line = patternToken('DecorationLine', new RegExp(pattern, 'iu'), {
+    starts: 's@hnaiumfpr',
     skip: true,
+  });
+  const hideUnlinked = patternToken('HideUnlinked', new RegExp(`hide[ \\t]+@?unlinked${lineEnd}`, 'iu'), {
+    starts: 'h',
   });
   const braces = finderToken('DecorationBlock', bracedBlock(/(?:skinparam(?:cstyle)?|skin)\b[^\r\n{]*\{/iuy), {
     starts: 's',
@@ -21,11 +55,15 @@ export function decorations(notArrow: string, wordEnd: string): { title: TokenTy
   const svgSprite = enclosed('SvgSprite', /sprite\b[^\r\n]*?<svg\b/iuy, untilFirst(/<\/svg>/iu), 's');
   const sprite = enclosed('Sprite', /sprite\b[^\r\n{]*\{/iuy, untilFirst(/^[^\S\r\n]*\}/mu), 's');
   const spriteLine = patternToken('SpriteLine', /sprite[^\S\r\n]+[^\r\n]*/iu, { starts: 's', skip: true });
-  const title = finderToken('Title', textBlock('title', false), { starts: 't' });
+  const title = finderToken('Title', textBlock('title'), { starts: 't' });
   const others = ['header', 'footer', 'caption', 'legend'].map((word) =>
-    finderToken(`Decoration${word}`, textBlock(word, word === 'legend'), { starts: `${word[0]}lrc`, skip: true }),
+    finderToken(`Decoration${word}`, textBlock(word), { starts: `${word[0]}lrc`, skip: true }),
   );
-  return { title, tokens: [braces, style, svgSprite, sprite, spriteLine, title, ...others, line] };
+  return {
+    title,
+    hideUnlinked,
+    tokens: [braces, style, svgSprite, sprite, spriteLine, title, ...others, hideUnlinked, line],
+  };
 }
 
 function enclosed(name: string, head: RegExp, end: (text: string, from: number) => number | undefined, starts: string) {
@@ -55,22 +93,19 @@ function bracedBlock(head: RegExp): Finder {
 }
 
 /**
- * `title Text`, `title` … `end title`, `title {` … `}`; `header`, `footer` and `legend` may be told a side. A legend is
- * always a block.
+ * `title Text`, or `title` … `end title`; `header`, `footer` and `legend` may be told a side. Without text or end it is
+ * none.
  */
-function textBlock(word: string, alwaysBlock: boolean): Finder {
+function textBlock(word: string): Finder {
   const head = new RegExp(`(?:(?:left|right|center)[ \\t]+)?${word}(?![\\p{L}\\p{N}_.@])([^\\r\\n]*)`, 'iuy');
-  const named = untilFirst(new RegExp(`^[^\\S\\r\\n]*end[^\\S\\r\\n]?${word}[^\\S\\r\\n]*$`, 'imu'));
-  const braced = untilFirst(/^[^\S\r\n]*\}[^\S\r\n]*$/mu);
+  const blockEnd = untilFirst(new RegExp(`^[^\\S\\r\\n]*end[^\\S\\r\\n]?${word}[^\\S\\r\\n]*$`, 'imu'));
+  const sides = word === 'legend' ? /^(?:(?:top|bottom)[ \t]*)?(?:left|right|center)?$/i : /^$/;
   return (text, offset) => {
     head.lastIndex = offset;
     const match = head.exec(text);
     if (!match) return undefined;
     const lineEnd = offset + match[0].length;
-    const rest = match[1]!.trim();
-    if (rest.endsWith('{')) return braced(text, lineEnd) ?? lineEnd;
-    if (rest === '' || alwaysBlock) return named(text, lineEnd) ?? lineEnd;
-    return lineEnd;
+    return sides.test(match[1]!.trim()) ? blockEnd(text, lineEnd) : lineEnd;
   };
 }
 

@@ -32,39 +32,21 @@ class StatementParser extends EmbeddedActionsParser {
     ]);
   });
 
-  /** Colours, stereotypes and links: read over. */
-  readonly #decorations = this.RULE('decorations', (): IToken[] => {
-    const t = this.#tokens;
-    const found: IToken[] = [];
-    this.MANY(() => {
-      found.push(
-        this.OR([
-          { ALT: () => this.CONSUME(t.Colour) },
-          { ALT: () => this.CONSUME(t.Stereotype) },
-          { ALT: () => this.CONSUME(t.Url) },
-        ]),
-      );
-    });
-    return found;
+  /** Stereotypes and links mean nothing here; whether a colour is one is asked later. */
+  readonly #stereotypes = this.RULE('stereotypes', (): void => {
+    this.MANY(() => this.CONSUME(this.#tokens.Stereotype));
   });
 
   readonly #participant = this.RULE('participant', (): StatementTree => {
     const t = this.#tokens;
     const keyword = this.OR([{ ALT: () => this.CONSUME(t.Declare) }, { ALT: () => this.CONSUME(t.Create) }]);
     const name = this.SUBRULE(this.#endpoint);
-    const extras: IToken[] = [];
-    this.MANY(() => {
-      extras.push(
-        this.OR2([
-          { ALT: () => this.CONSUME(t.Order) },
-          { ALT: () => this.CONSUME(t.Head) },
-          { ALT: () => this.CONSUME(t.Colour) },
-          { ALT: () => this.CONSUME(t.Stereotype) },
-          { ALT: () => this.CONSUME(t.Url) },
-        ]),
-      );
-    });
-    return { type: 'participant', keyword, name, extras };
+    this.SUBRULE(this.#stereotypes);
+    const order = this.OPTION(() => this.CONSUME(t.Order));
+    this.OPTION2(() => this.CONSUME(t.Url));
+    const colour = this.OPTION3(() => this.CONSUME(t.Colour));
+    const head = this.OPTION4(() => this.CONSUME(t.Head));
+    return { type: 'participant', keyword, name, order, colour, head };
   });
 
   readonly #afterArrow = this.RULE('afterArrow', (): Omit<StatementTree & { type: 'message' }, 'type' | 'left'> => {
@@ -74,13 +56,14 @@ class StatementParser extends EmbeddedActionsParser {
     const more: IToken[] = [];
     this.MANY(() => {
       this.CONSUME(t.And);
-      more.push(this.CONSUME(t.Identifier));
+      more.push(this.CONSUME(t.Name));
     });
-    this.OPTION2(() => this.CONSUME(t.Anchor));
-    const activation = this.OPTION3(() => this.CONSUME(t.Activation));
-    this.SUBRULE(this.#decorations);
-    const label = this.OPTION4(() => this.CONSUME(t.Label));
-    return { arrow, right, more, activation, label };
+    const activation = this.OPTION2(() => this.CONSUME(t.Activation));
+    const colour = this.OPTION3(() => this.CONSUME(t.Colour));
+    this.SUBRULE(this.#stereotypes);
+    this.OPTION4(() => this.CONSUME(t.Url));
+    const label = this.OPTION5(() => this.CONSUME(t.Label));
+    return { arrow, right, more, activation, colour, label };
   });
 
   /** `A -> B : text`, `-> B`, or the short form `A ++`. */
@@ -92,14 +75,13 @@ class StatementParser extends EmbeddedActionsParser {
         {
           ALT: (): StatementTree => {
             const left = this.SUBRULE(this.#endpoint);
-            this.OPTION(() => this.CONSUME(this.#tokens.Anchor));
             return this.OR2([
               { ALT: (): StatementTree => ({ type: 'message', left, ...this.SUBRULE2(this.#afterArrow) }) },
               {
                 ALT: (): StatementTree => {
                   const activation = this.CONSUME(this.#tokens.Activation);
-                  this.SUBRULE(this.#decorations);
-                  return { type: 'bar', name: left, activation };
+                  const colour = this.OPTION(() => this.CONSUME(this.#tokens.Colour));
+                  return { type: 'bar', name: left, activation, colour };
                 },
               },
             ]);
@@ -127,55 +109,45 @@ class StatementParser extends EmbeddedActionsParser {
   readonly #note = this.RULE('note', (): StatementTree => {
     const t = this.#tokens;
     this.CONSUME(t.NoteHead);
-    this.SUBRULE2(this.#decorations);
-    return this.OR([
-      {
-        ALT: (): StatementTree => {
-          this.CONSUME(t.Quoted);
-          this.CONSUME(t.As);
-          this.CONSUME(t.Identifier);
-          return { type: 'note', targets: [], floating: true };
-        },
-      },
-      {
-        ALT: (): StatementTree => {
-          const placement = this.OPTION(() => this.CONSUME(t.Placement));
-          this.OPTION2(() => this.CONSUME(t.Of));
-          const targets: IToken[] = [];
-          this.OPTION3(() => {
-            targets.push(this.CONSUME2(t.Identifier));
-            this.MANY(() => {
-              this.CONSUME(t.Comma);
-              targets.push(this.CONSUME3(t.Identifier));
-            });
-          });
-          this.SUBRULE(this.#decorations);
-          const text = this.OPTION4(() => this.CONSUME(t.NoteText));
-          return { type: 'note', placement, targets, text, floating: false };
-        },
-      },
-    ]);
+    this.SUBRULE(this.#stereotypes);
+    const placement = this.CONSUME(t.Placement);
+    this.OPTION(() => this.CONSUME(t.Of));
+    const targets: IToken[] = [];
+    this.OPTION2(() => {
+      targets.push(this.CONSUME(t.Identifier));
+      this.MANY(() => {
+        this.CONSUME(t.Comma);
+        targets.push(this.CONSUME2(t.Identifier));
+      });
+    });
+    this.SUBRULE2(this.#stereotypes);
+    const colour = this.OPTION3(() => this.CONSUME(t.Colour));
+    this.OPTION4(() => this.CONSUME(t.Url));
+    const text = this.OPTION5(() => this.CONSUME(t.NoteText));
+    return { type: 'note', placement, targets, colour, text };
   });
 
   readonly #ref = this.RULE('ref', (): StatementTree => {
     const t = this.#tokens;
-    this.CONSUME(t.RefHead);
+    const keyword = this.CONSUME(t.RefHead);
     const targets = [this.CONSUME(t.Identifier)];
     this.MANY(() => {
       this.CONSUME(t.Comma);
       targets.push(this.CONSUME2(t.Identifier));
     });
-    this.SUBRULE(this.#decorations);
-    const text = this.OPTION(() => this.CONSUME(t.NoteText));
-    return { type: 'ref', targets, text };
+    const colour = this.OPTION(() => this.CONSUME(t.Colour));
+    this.OPTION2(() => this.CONSUME(t.Url));
+    const text = this.OPTION3(() => this.CONSUME(t.NoteText));
+    return { type: 'ref', keyword, targets, colour, text };
   });
 
   readonly #lifecycle = this.RULE('lifecycle', (): StatementTree => {
     const t = this.#tokens;
     const keyword = this.CONSUME(t.Lifecycle);
     const name = this.OPTION(() => this.CONSUME(t.Identifier));
-    this.SUBRULE(this.#decorations);
-    return { type: 'lifecycle', keyword, name };
+    const colours: IToken[] = [];
+    this.MANY(() => colours.push(this.CONSUME(t.Colour)));
+    return { type: 'lifecycle', keyword, name, colours };
   });
 
   readonly statement = this.RULE('statement', (): StatementTree => {
@@ -191,6 +163,7 @@ class StatementParser extends EmbeddedActionsParser {
       { ALT: (): StatementTree => ({ type: 'whole', kind: 'divider', token: this.CONSUME(t.Divider) }) },
       { ALT: (): StatementTree => ({ type: 'whole', kind: 'delay', token: this.CONSUME(t.Delay) }) },
       { ALT: (): StatementTree => ({ type: 'whole', kind: 'title', token: this.CONSUME(t.Title) }) },
+      { ALT: (): StatementTree => ({ type: 'whole', kind: 'hideUnlinked', token: this.CONSUME(t.HideUnlinked) }) },
     ]);
   });
 }
@@ -211,7 +184,8 @@ export function parseSequence(text: string): Statement<StatementTree>[] {
       parser.input = from === 0 ? line : line.slice(from);
       const tree = parser.statement();
       const error = parser.errors[0];
-      if (!error) return { tree };
+      if (!error && (from === 0 || tree.type === 'message')) return { tree };
+      if (!error) return { stopped: { at: line[1] } };
       const at = error.token.image === '' ? undefined : error.token;
       return { stopped: { at } };
     },

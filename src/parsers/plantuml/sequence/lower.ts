@@ -1,6 +1,7 @@
 import type { LifelineId, LifelineKind, Note } from '#model';
 import type { DiagramText } from '../../diagram-text.ts';
 import { BlockEnds } from '../../lowering/block-ends.ts';
+import { meansBlock } from '../../lowering/block-words.ts';
 import { InteractionBuilder, type Span } from '../../lowering/builder.ts';
 import { endOf } from '../../lowering/lexing.ts';
 import type { Statement } from '../../lowering/lines.ts';
@@ -9,10 +10,22 @@ import { plantumlText } from '../../lowering/texts.ts';
 import * as say from '../messages.ts';
 import type { Macros } from '../preprocessor.ts';
 import { readArrow } from './arrow.ts';
+import { unknownColour } from './colours.ts';
 import { titleText } from './decorations.ts';
 import { explain } from './misfits.ts';
 import type { Endpoint, StatementTree } from './statements.ts';
-import { blockHead, bodyText, boxLabel, headText, labelOf, names, spanOf, trimmed, withoutColours } from './written.ts';
+import {
+  blockHead,
+  bodyText,
+  boxLabel,
+  headText,
+  labelOf,
+  leadingColours,
+  names,
+  spanOf,
+  trimmed,
+  withoutColours,
+} from './written.ts';
 
 type Tree<Type extends StatementTree['type']> = Extract<StatementTree, { type: Type }>;
 type Token = Endpoint['first'];
@@ -59,6 +72,9 @@ class Lowering implements Lowered {
   readonly #activating: Sent[] = [];
   #last: Sent | undefined;
   #autoActivate = false;
+  /** A participant that `create` announced: the next message must go to it. */
+  #created: { readonly id: LifelineId; readonly span: Span } | undefined;
+  #drawnAnything = false;
 
   constructor(text: DiagramText, macros: Macros) {
     this.#text = text;
@@ -81,7 +97,7 @@ class Lowering implements Lowered {
         this.#message(tree, statement);
         break;
       case 'bar':
-        this.#bar(this.#resolve(tree.name) ?? '', tree.activation.image, statement);
+        this.#shortBar(tree, statement);
         break;
       case 'lifecycle':
         this.#lifecycle(tree, statement);
@@ -110,6 +126,7 @@ class Lowering implements Lowered {
   #misfit(statement: Statement<StatementTree>): void {
     const line = this.#text.text.slice(statement.start, Math.min(statement.end, statement.start + longestRead));
     this.misfits.push(line);
+    if (meansBlock(line)) this.#ends.misread();
     this.problems.push(explain(statement, line, this.#macros));
   }
 
@@ -118,25 +135,41 @@ class Lowering implements Lowered {
     const create = created !== undefined || word?.toLowerCase() === 'create';
     const kind = (word?.toLowerCase() === 'create' ? 'participant' : word?.toLowerCase()) as LifelineKind;
     if (/^(?:participant|collections)$/i.test(word ?? '')) this.ownStatements += 1;
+    this.#checkColour(tree.colour);
     const { id, label } = names(tree.name);
+    const { order, head } = tree;
     if (this.builder.lifeline(id)) this.builder.moveToEnd(id);
     else {
-      const order = tree.extras.find((extra) => extra.tokenType.name === 'Order');
-      const head = tree.extras.find((extra) => extra.tokenType.name === 'Head');
       this.builder.declare({
         id,
         label: head ? headText(head.image) : label,
         kind,
         span: statement,
-        ...(order ? { order: Number(/[-+]?\d+/.exec(order.image)![0]) } : {}),
+        ...(order ? { order: Number(/-?\d+/.exec(order.image)![0]) } : {}),
       });
     }
-    if (create) this.builder.announceCreation(id);
+    if (!create) return;
+    this.#created = { id, span: statement };
+    this.builder.announceCreation(id);
   }
 
-  #message(tree: Tree<'message'>, statement: Span): void {
+  #message(tree: Tree<'message'>, statement: Statement<StatementTree>): void {
     // `{start} <-> {end} : 3 s` measures time between two points; it is no message.
-    if (tree.right?.first.tokenType.name === 'Anchor' || tree.left?.first.tokenType.name === 'Anchor') return;
+    if (tree.right?.first.tokenType.name === 'Anchor') {
+      const isMeasure = statement.tokens[0]!.tokenType.name === 'Anchor' && !tree.left && tree.arrow.image === '<->';
+      if (!isMeasure) this.#misfit(statement);
+      return;
+    }
+    // Only a declaration may name a lifeline twice without quotes.
+    const unquoted = [tree.left, tree.right].find(
+      (end) => end?.second && !/^"/.test(end.first.image + end.second.image),
+    );
+    if (unquoted?.second && !unquoted.second.image.startsWith('"')) {
+      this.#misfit(statement);
+      return;
+    }
+    this.#checkColour(tree.colour);
+    this.#checkColours(tree.arrow, /#\w+/g);
     const arrow = readArrow(tree.arrow.image);
     const left = tree.left && this.#resolve(tree.left);
     const right = tree.right && this.#resolve(tree.right);
@@ -152,6 +185,7 @@ class Lowering implements Lowered {
       this.problems.push(say.unreadable(statement, undefined));
       return;
     }
+    if (!this.#checkCreated(from, to, statement)) return;
     const activation = tree.activation?.image ?? '';
     if (activation === '**' && (to ?? from) !== null) this.builder.announceCreation((to ?? from)!);
     const label = tree.label ? labelOf(tree.label) : { text: '' };
@@ -175,6 +209,16 @@ class Lowering implements Lowered {
     }
   }
 
+  /** False where another message than this must come first. */
+  #checkCreated(from: LifelineId | null, to: LifelineId | null, statement: Span): boolean {
+    const created = this.#created;
+    this.#created = undefined;
+    this.#drawnAnything = true;
+    if (!created || (to === created.id && from !== to)) return true;
+    this.problems.push(say.notCreated(statement, created.id, created.span));
+    return true;
+  }
+
   /** `++` opens the receiver's bar, `--` closes the sender's; at the frame there is only one lifeline to mean. */
   #applyActivation(sign: string, from: LifelineId | null, to: LifelineId | null, span: Span): void {
     if (sign === '++') this.#bar((to ?? from)!, sign, span);
@@ -184,6 +228,7 @@ class Lowering implements Lowered {
 
   #bar(lifeline: LifelineId, sign: string, span: Span): void {
     this.ownStatements += 1;
+    this.#drawnAnything = true;
     const range = this.builder.range(span);
     if (sign === '!!') {
       this.builder.add({ type: 'destruction', lifeline, range });
@@ -202,11 +247,39 @@ class Lowering implements Lowered {
     }
   }
 
-  #lifecycle(tree: Tree<'lifecycle'>, statement: Span): void {
+  #lifecycle(tree: Tree<'lifecycle'>, statement: Statement<StatementTree>): void {
     const action = tree.keyword.image.toLowerCase();
+    for (const colour of tree.colours) this.#checkColour(colour);
+    if (!tree.name && action !== 'deactivate') {
+      this.#misfit(statement);
+      return;
+    }
     const lifeline = tree.name ? this.#resolve({ first: tree.name }) : (this.#activating.at(-1)?.to ?? undefined);
     if (lifeline === undefined) this.problems.push(say.nothingToReturn(statement));
+    else if (action !== 'activate' && !this.#drawnAnything)
+      this.problems.push(say.endedFirst(statement, action, lifeline));
     else this.#bar(lifeline, action === 'activate' ? '++' : action === 'deactivate' ? '--' : '!!', statement);
+  }
+
+  /** `A ++`; nothing else is written without an arrow. */
+  #shortBar(tree: Tree<'bar'>, statement: Statement<StatementTree>): void {
+    this.#checkColour(tree.colour);
+    const sign = tree.activation.image;
+    if (sign === '++' || sign === '--') this.#bar(this.#resolve(tree.name) ?? '', sign, statement);
+    else this.#misfit(statement);
+  }
+
+  #checkColour(token: Token | undefined): void {
+    if (token) this.#checkColours(token, /#.+/gs);
+  }
+
+  #checkColours(token: Token, colours: RegExp): void {
+    if (!token.image.includes('#')) return;
+    for (const { 0: image, index } of token.image.matchAll(colours)) {
+      const unknown = unknownColour(image);
+      const start = token.startOffset + index;
+      if (unknown !== undefined) this.problems.push(say.unknownColour({ start, end: start + image.length }, unknown));
+    }
   }
 
   #line(tree: Tree<'line'>, statement: Statement<StatementTree>): void {
@@ -216,9 +289,11 @@ class Lowering implements Lowered {
         this.#misfit(statement);
         break;
       case 'group':
+        if (tree.text) this.#checkColours(tree.text, leadingColours);
         this.#open(tree.keyword.image.toLowerCase(), written, statement);
         break;
       case 'separator':
+        if (tree.text) this.#checkColours(tree.text, leadingColours);
         this.#separator(tree.keyword, withoutColours(written), statement);
         break;
       case 'end':
@@ -227,13 +302,16 @@ class Lowering implements Lowered {
         return;
       case 'box':
         this.ownStatements += 1;
+        if (tree.text) this.#checkColours(tree.text, /(?<=^|\s)#\S+$/g);
         this.builder.openBox(boxLabel(written), statement);
         break;
       case 'endBox':
+        if (tree.text) this.#misfit(statement);
         if (!this.builder.closeBox(statement.end)) this.problems.push(say.strayEndBox(statement));
         return;
       case 'autoActivate':
-        this.#autoActivate = !/^off\b/i.test(written);
+        if (/^(?:on|off)$/i.test(written)) this.#autoActivate = /^on$/i.test(written);
+        else this.#misfit(statement);
         return;
       case 'return':
         this.#return(tree, statement);
@@ -260,13 +338,13 @@ class Lowering implements Lowered {
       }
       this.problems.push(word === 'and' ? say.andInPar(spanOf(keyword)) : say.optionInCritical(spanOf(keyword)));
     } else if (!block) {
-      if (this.builder.depth === 0) this.problems.push(say.straySeparator(spanOf(keyword), word));
+      if (!this.#ends.anyOpen) this.problems.push(say.straySeparator(spanOf(keyword), word));
       return;
     } else if (block.operator === 'opt') {
       block.operator = 'alt';
       this.problems.push(say.elseInOpt(spanOf(keyword)));
     } else if (!['alt', 'par', 'critical', 'strict', 'seq'].includes(block.operator)) {
-      this.problems.push(say.elseInBlock(spanOf(keyword), block.operator));
+      if (!this.#ends.showsMissing(statement)) this.problems.push(say.elseInBlock(spanOf(keyword), block.operator));
       return;
     }
     this.builder.nextOperand(plantumlText(guard), statement);
@@ -277,10 +355,11 @@ class Lowering implements Lowered {
     // CommandReturn.java: the message that opened the innermost activation, else simply the last one.
     const activating = this.#activating.at(-1);
     const call = activating ?? this.#last;
-    if (!call) {
+    if (!call || (!activating && (call.from === null || call.to === null))) {
       this.problems.push(say.nothingToReturn(statement));
       return;
     }
+    this.#checkCreated(call.to, call.from, statement);
     const label = tree.text ? trimmed(tree.text, 0) : { text: '' };
     const [from, to] = [call.to, call.from];
     this.builder.message({
@@ -296,31 +375,29 @@ class Lowering implements Lowered {
     if (activating) this.#bar((from ?? to)!, '--', statement);
   }
 
-  #note(tree: Tree<'note'>, statement: Span): void {
-    if (tree.floating) return;
+  #note(tree: Tree<'note'>, statement: Statement<StatementTree>): void {
+    this.#checkColour(tree.colour);
+    const placement = tree.placement.image.toLowerCase();
+    // `top` and `bottom` are places at the last message.
+    const ofMessage = placement === 'top' || placement === 'bottom';
+    const where = ofMessage ? 'over' : (placement as Note['placement']);
+    const named = tree.targets.length > 0;
+    if (ofMessage || where === 'across' ? named : where === 'over' && !named) {
+      this.#misfit(statement);
+      return;
+    }
     const targets = tree.targets.map((token) => this.#resolve({ first: token })!);
     const text = this.#noteText(tree.text, 'note', statement);
-    if (targets.length > 2) this.problems.push(say.manyTargets(statement));
-    const where = tree.placement?.image.toLowerCase();
+    const most = where === 'over' ? 2 : 1;
+    if (targets.length > most) this.problems.push(say.manyTargets(statement, where));
+    if (where === 'over' && named) this.ownStatements += 1;
+    const besides = named || where === 'across' ? targets : this.#besideLastMessage(where);
     const range = this.builder.range(statement);
-    const add = (placement: Note['placement'], lifelines: readonly LifelineId[]) =>
-      this.builder.add({ type: 'note', placement, lifelines, text, range });
-    if (where === 'across') {
-      add('across', []);
-      return;
-    }
-    if (where === 'over') this.ownStatements += 1;
-    if (targets.length > 0) {
-      add(where === 'left' || where === 'right' ? where : 'over', targets.slice(0, 2));
-      return;
-    }
-    const beside = this.#besideLastMessage(where);
-    if (where === 'left' || where === 'right') add(where, beside.slice(0, 1));
-    else add('over', beside);
+    this.builder.add({ type: 'note', placement: where, lifelines: besides.slice(0, most), text, range });
   }
 
   /** A note without a lifeline stands at the last message: on the outer side of its left or right end. */
-  #besideLastMessage(where: string | undefined): LifelineId[] {
+  #besideLastMessage(where: Note['placement']): LifelineId[] {
     const ends = [...new Set([this.#last?.from, this.#last?.to].filter((id) => id !== null && id !== undefined))];
     const drawn = this.builder.drawnOrder(ends);
     return where === 'right' ? drawn.reverse() : drawn;
@@ -328,6 +405,11 @@ class Lowering implements Lowered {
 
   #ref(tree: Tree<'ref'>, statement: Span): void {
     this.ownStatements += 1;
+    this.#checkColours(tree.keyword, /#\w+/g);
+    this.#checkColour(tree.colour);
+    // A colour behind the names goes with a text on the lines below alone.
+    if (tree.colour && tree.text?.image.startsWith(':'))
+      this.problems.push(say.unreadable(spanOf(tree.colour), tree.colour.image));
     const lifelines = tree.targets.map((token) => this.#resolve({ first: token })!);
     const name = this.#noteText(tree.text, 'ref', statement);
     this.builder.add({ type: 'ref', lifelines, name, range: this.builder.range(statement) });
@@ -338,6 +420,10 @@ class Lowering implements Lowered {
     const range = this.builder.range(statement);
     if (tree.kind === 'title') {
       this.builder.title = plantumlText(titleText(image));
+      return;
+    }
+    if (tree.kind === 'hideUnlinked') {
+      this.builder.hidesUnlinked = true;
       return;
     }
     this.ownStatements += 1;

@@ -42,7 +42,26 @@ export function explain(statement: Statement<StatementTree>, line: string, macro
   const spaced = /^((?:[\p{L}\p{N}_.@]+ +)+[\p{L}\p{N}_.@]+)[ \t]*(?:-+>|<-+)/u.exec(line);
   if (spaced) return say.nameNeedsQuotes({ start, end: start + spaced[1]!.length }, spaced[1]!);
 
+  const glued = /^(?:alt|else|opt|loop|par2?|break|critical|group)(?=[(:[{])/iu.exec(line);
+  if (glued) return say.keywordNeedsSpace({ start, end: start + glued[0].length }, glued[0]);
+  const style = /[-<>\\/ox]\[([^\][\r\n]*)\][-<>\\/ox]/u.exec(line.split(':')[0]!);
+  if (style && !hasArrow) {
+    const wrong = style[1]!.split(',').find((part) => !/^(?:#\w+|bold|dashed|dotted|hidden)$/i.test(part)) ?? style[1]!;
+    const at = start + style.index + 1;
+    return say.arrowStyle({ start: at, end: at + style[1]!.length + 2 }, wrong.trim());
+  }
+  if (/^[hr]?note\b/iu.test(line))
+    return say.notePlace({ start, end: start + line.split(/[:\r\n]/)[0]!.trimEnd().length });
+
+  const headless = /^(?:"[^"\r\n]+"|[\p{L}\p{N}_.@]+)[ \t]+(-+)[ \t]+["\p{L}\p{N}_.@]/u.exec(line);
+  if (headless && !hasArrow) {
+    const at = start + headless[0].lastIndexOf(headless[1]!);
+    return say.arrowWithoutHead({ start: at, end: at + headless[1]!.length }, headless[1]!);
+  }
   const at = stopped?.at;
+  const before = at && tokens[tokens.indexOf(at) - 1];
+  if (at && before?.tokenType.name.endsWith('Arrow') && /^[\]?]/.test(at.image))
+    return say.frameApart({ start: at.startOffset, end: at.startOffset + 1 }, before.image + at.image[0]!);
   const sign = at && /^[+-]/.test(at.image) && tokens[tokens.indexOf(at) - 1]?.tokenType.name.endsWith('Arrow');
   if (sign) return say.signBeforeName({ start: at.startOffset, end: at.startOffset + 1 }, at.image[0]!);
   const beforeText = line.split(':')[0]!;

@@ -12,7 +12,10 @@ export type StatementTree =
       readonly type: 'participant';
       readonly keyword: IToken;
       readonly name: Endpoint;
-      readonly extras: readonly IToken[];
+      readonly order?: IToken | undefined;
+      readonly colour?: IToken | undefined;
+      /** `[` … `]` over several lines. */
+      readonly head?: IToken | undefined;
     }
   | {
       readonly type: 'message';
@@ -21,10 +24,21 @@ export type StatementTree =
       readonly right?: Endpoint | undefined;
       readonly more: readonly IToken[];
       readonly activation?: IToken | undefined;
+      readonly colour?: IToken | undefined;
       readonly label?: IToken | undefined;
     }
-  | { readonly type: 'bar'; readonly name: Endpoint; readonly activation: IToken }
-  | { readonly type: 'lifecycle'; readonly keyword: IToken; readonly name?: IToken | undefined }
+  | {
+      readonly type: 'bar';
+      readonly name: Endpoint;
+      readonly activation: IToken;
+      readonly colour?: IToken | undefined;
+    }
+  | {
+      readonly type: 'lifecycle';
+      readonly keyword: IToken;
+      readonly name?: IToken | undefined;
+      readonly colours: readonly IToken[];
+    }
   | {
       readonly type: 'line';
       readonly kind: 'group' | 'separator' | 'end' | 'box' | 'endBox' | 'return' | 'autoActivate' | 'unknown';
@@ -33,10 +47,16 @@ export type StatementTree =
     }
   | {
       readonly type: 'note';
-      readonly placement?: IToken | undefined;
+      readonly placement: IToken;
       readonly targets: readonly IToken[];
+      readonly colour?: IToken | undefined;
       readonly text?: IToken | undefined;
-      readonly floating: boolean;
     }
-  | { readonly type: 'ref'; readonly targets: readonly IToken[]; readonly text?: IToken | undefined }
-  | { readonly type: 'whole'; readonly kind: 'divider' | 'delay' | 'title'; readonly token: IToken };
+  | {
+      readonly type: 'ref';
+      readonly keyword: IToken;
+      readonly targets: readonly IToken[];
+      readonly colour?: IToken | undefined;
+      readonly text?: IToken | undefined;
+    }
+  | { readonly type: 'whole'; readonly kind: 'divider' | 'delay' | 'title' | 'hideUnlinked'; readonly token: IToken };

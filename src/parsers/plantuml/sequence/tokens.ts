@@ -1,9 +1,10 @@
-import { type IToken, Lexer, type TokenType } from 'chevrotain';
+import { Lexer, type TokenType } from 'chevrotain';
 import {
   blanks,
   category,
   type Finder,
   finderToken,
+  onceEmpty,
   patternToken,
   type TokenOptions,
   untilFirst,
@@ -14,12 +15,13 @@ import { decorations } from './decorations.ts';
 const name = '[\\p{L}\\p{N}_.@]+';
 const wordEnd = '(?![\\p{L}\\p{N}_.@])';
 
-const style = '\\[[^\\[\\]\\r\\n]*\\]';
+const oneStyle = '(?:#\\w+|bold|dashed|dotted|hidden)';
+const style = `\\[${oneStyle}(?:,${oneStyle})*\\]`;
 const body = `(?:-+(?:${style}-*)?|${style}-+)`;
 const leftHead = '(?:<<?_?|//?|\\\\\\\\?)';
 const rightHead = '(?:_?>>?|//?|\\\\\\\\?)';
 /** A circle or cross needs space (or the frame) beside it, else it is the name's own letter: `A->oB`. */
-const leftMark = '(?:(?<![^\\s\\[\\]?])[ox]|\\(\\d+\\))';
+const leftMark = '(?:(?<![^\\s\\[\\]?])[ox])';
 const rightMark = `(?:[ox](?=[ \\t]*[\\[\\]?]|[ \\t]+["{]|[ \\t]+${name})|\\(\\d+\\))`;
 const arrow =
   `(?:${leftMark}?${leftHead}${body}${rightHead}?${rightMark}?|${leftMark}?${body}${rightHead}${rightMark}?` +
@@ -56,13 +58,16 @@ function makeTokens() {
     { starts: 'pabcedq', push: 'declaration' },
   );
   const Create = keyword('Create', 'create', { push: 'declaration' });
-  const Group = keyword('Group', 'alt|opt|loop|par2|par|break|critical|group|partition', { push: 'text' });
-  const Separator = keyword('Separator', 'else|also|and|option', { push: 'text' });
+  // `loop(3)` is no loop, `alt#gold` has a colour.
+  const Group = keyword('Group', '(?:alt|opt|loop|par2|par|break|critical|group|partition)(?=[\\s#]|$)', {
+    push: 'text',
+  });
+  const Separator = keyword('Separator', '(?:else|also|and|option)(?=\\s|$)', { push: 'text' });
   const EndBox = keyword('EndBox', 'end[ \\t]?box', { push: 'text' });
-  const End = keyword('End', 'end', { push: 'text' });
-  const Box = keyword('Box', 'box', { push: 'text' });
+  const End = keyword('End', 'end(?=\\s|$)', { push: 'text' });
+  const Box = keyword('Box', 'box(?=[\\s#]|$)', { push: 'text' });
   const NoteHead = keyword('NoteHead', 'note|hnote|rnote', { push: 'note' });
-  const RefHead = patternToken('RefHead', /ref[ \t]*(?:#\w+)?[ \t]+over(?=[ \t])/iu, { starts: 'r', push: 'ref' });
+  const RefHead = patternToken('RefHead', /ref(?:#\w+)?[ \t]+over(?=[ \t])/iu, { starts: 'r', push: 'ref' });
   const Lifecycle = keyword('Lifecycle', 'activate|deactivate|destroy', { push: 'message' });
   const Return = keyword('Return', 'return', { push: 'text' });
   const AutoActivate = keyword('AutoActivate', 'autoactivate', { push: 'text' });
@@ -70,11 +75,14 @@ function makeTokens() {
   const Delay = patternToken('Delay', /(?:\.{3}|…)(?:[^\r\n]*(?:\.{3}|…))?(?=[^\S\r\n]*(?:[\r\n]|$))/u, {
     starts: '.…',
   });
-  const VerticalSpace = patternToken('VerticalSpace', /\|\|\||\|\|\d+\|\|/u, { starts: '|', skip: true });
+  const VerticalSpace = patternToken('VerticalSpace', /\|\|\d*\|+(?=[^\S\r\n]*(?:[\r\n]|$))/u, {
+    starts: '|',
+    skip: true,
+  });
   const Parallel = patternToken('Parallel', /&/u, { starts: '&' });
   /** `/ note …` puts a note beside the one before. */
   const Beside = patternToken('Beside', /\/(?=[ \t]*[hr]?note)/iu, { starts: '/', skip: true });
-  const Anchor = patternToken('Anchor', /\{[\p{L}\p{N}_]+\}/u, { starts: '{' });
+  const Anchor = patternToken('Anchor', /\{[\p{L}\p{N}_]+\}(?![^\s<])/u, { starts: '{' });
 
   /** What names a lifeline. */
   const Identifier = category('Identifier');
@@ -84,7 +92,8 @@ function makeTokens() {
   const quoted = /"[^"\r\n]+"/u;
   const Quoted = patternToken('Quoted', quoted, { starts: '"', is: Identifier });
   const Name = patternToken('Name', new RegExp(name, 'u'), { is: Identifier });
-  const InnerFrame = patternToken('InnerFrame', /[[\]?](?!\[)/u, { starts: '[]?', is: Frame });
+  // The frame touches the arrow's head.
+  const InnerFrame = patternToken('InnerFrame', /(?<=[-<>/\\\\ox\])])[[\]?](?!\[)/iu, { starts: '[]?', is: Frame });
   const InnerArrow = patternToken('InnerArrow', new RegExp(arrow, 'iu'), { starts: `${arrowStarts}ox`, is: Arrow });
   const first = { push: 'message' };
   const FirstQuoted = patternToken('FirstQuoted', quoted, { starts: '"', is: Identifier, ...first });
@@ -103,7 +112,7 @@ function makeTokens() {
 
   const As = patternToken('As', /as(?=[ \t]+["\p{L}\p{N}_.@]|")/iu, { starts: 'a' });
   const Activation = patternToken('Activation', /\+\+--|--(?:\+\+|(?!-))|\+\+|\*\*|!!/u, { starts: '+-*!' });
-  const And = patternToken('And', /&/u, { starts: '&' });
+  const And = patternToken('And', /&(?=[ \t])/u, { starts: '&' });
   const Stereotype = patternToken('Stereotype', /<<[^\r\n]*?>>/u, { starts: '<' });
   const Url = patternToken('Url', /\[\[[^\r\n]*?\]\]/u, { starts: '[' });
   const Colour = patternToken(
@@ -114,7 +123,7 @@ function makeTokens() {
   /** What stands beside a note's or reference's head: after a colon, or on the lines below. */
   const NoteText = category('NoteText');
   const Label = patternToken('Label', /:[^\r\n]*/u, { starts: ':' });
-  const Order = patternToken('Order', /order[ \t]+[-+]?\d+/iu, { starts: 'o' });
+  const Order = patternToken('Order', /order[ \t]+-?\d+(?![^\s<[#])/iu, { starts: 'o' });
   const headEnd = untilFirst(/^[^\S\r\n]*\]/mu);
   /** `participant A [` … `]`: a head of several lines. */
   const Head = finderToken(
@@ -135,7 +144,7 @@ function makeTokens() {
   /** Rows of one sign are taken whole, so that no token is tried at each of them. */
   const Unexpected = patternToken('Unexpected', /-+|\[+|<+|"+|\S/u);
 
-  const decoration = decorations(notArrow, wordEnd);
+  const decoration = decorations();
 
   const inMessage = [
     Space,
@@ -185,7 +194,7 @@ function makeTokens() {
       Unexpected,
     ],
     note: [
-      ...[Space, ...noteBody, StatementEnd, NoteLabel, Placement, Of, Comma, Stereotype, Url, Colour, Quoted, As, Name],
+      ...[Space, ...noteBody, StatementEnd, NoteLabel, Placement, Of, Comma, Stereotype, Url, Colour, Quoted, Name],
       Unexpected,
     ],
     ref: [Space, ...refBody, StatementEnd, NoteLabel, Comma, Stereotype, Url, Colour, Quoted, Name, Unexpected],
@@ -213,6 +222,7 @@ function makeTokens() {
       Parallel,
       Anchor,
       Quoted,
+      Name,
       Identifier,
       Frame,
       Arrow,
@@ -224,7 +234,19 @@ function makeTokens() {
       Url,
       Colour,
     },
-    ...{ Label, Order, Head, Placement, Of, Comma, NoteText, Text, Unexpected, Title: decoration.title },
+    ...{
+      Label,
+      Order,
+      Head,
+      Placement,
+      Of,
+      Comma,
+      NoteText,
+      Text,
+      Unexpected,
+      Title: decoration.title,
+      HideUnlinked: decoration.hideUnlinked,
+    },
   };
   const all = [...new Set([...Object.values(own), ...Object.values(modes).flat()])];
   const lexer = new Lexer(
@@ -236,19 +258,28 @@ function makeTokens() {
 
 /** The lines below a head without text, up to the line that ends them; or all that is left where none does. */
 function bodyTokens(prefix: string, terminator: RegExp, is: TokenType): TokenType[] {
-  const end = untilFirst(terminator);
-  const starts = (text: string, offset: number, before: readonly IToken[]) =>
-    (text[offset] === '\n' || text[offset] === '\r') && !endsWithAlias(before);
-  const find: Finder = (text, offset, before) => (starts(text, offset, before) ? end(text, offset + 1) : undefined);
-  const rest: Finder = (text, offset, before) => (starts(text, offset, before) ? text.length : undefined);
+  const end = untilFirstOutside(terminator);
+  const starts = (text: string, offset: number) => text[offset] === '\n' || text[offset] === '\r';
+  const find: Finder = (text, offset) => (starts(text, offset) ? end(text, offset + 1) : undefined);
+  const rest: Finder = (text, offset) => (starts(text, offset) ? text.length : undefined);
   const Closed = finderToken(`${prefix}Body`, find, { starts: '\r\n', pop: true, is });
   const Unclosed = finderToken(`Unclosed${prefix}Body`, rest, { starts: '\r\n', pop: true, is });
   return [Closed, Unclosed];
 }
 
-/** `note "text" as N` is complete. */
-function endsWithAlias(before: readonly IToken[]): boolean {
-  return before.at(-2)?.tokenType.name === 'As' && before.at(-3)?.tokenType.name === 'Quoted';
+/** Where the text ends that runs until a line like this; diagrams within it, between `{{` and `}}`, are skipped. */
+function untilFirstOutside(terminator: RegExp): (text: string, from: number) => number | undefined {
+  const line = new RegExp(`^[^\\S\\r\\n]*(?:(\\{\\{[a-z]*[^\\S\\r\\n]*$)|(\\}\\}))|${terminator.source}`, 'gimu');
+  return onceEmpty((text, from) => {
+    let depth = 0;
+    line.lastIndex = from;
+    for (let match = line.exec(text); match; match = line.exec(text)) {
+      if (match[1]) depth += 1;
+      else if (match[2]) depth -= 1;
+      else if (depth <= 0) return line.lastIndex;
+    }
+    return undefined;
+  });
 }
 
 let made: SequenceTokens | undefined;

@@ -46,6 +46,9 @@ export function blockHead(keyword: string, guard: string): BlockHead {
   return { operator: keyword as BlockHead['operator'], ...labelled };
 }
 
+/** What finds the colours that a block's text begins with: two at most, parted by white space. */
+export const leadingColours = /(?<=^|^#\w+[ \t]+)#\w+(?:#\S*|(?=\s|$))/g;
+
 /** `alt #Gold #LightBlue text`. */
 export function withoutColours(text: string): string {
   return text.replace(/^(?:#\w+(?:\s+|$)){1,2}/, '').trim();

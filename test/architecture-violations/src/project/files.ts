@@ -1,1 +1,3 @@
+import '../engines/index.ts';
+
 export const files = 1;
