@@ -107,13 +107,11 @@ async function readStream(bytes: Uint8Array, limit: number, sink: SpanSink): Pro
     const { bytes: content, problem } = unpack(message.bytes, limit, room);
     if (isPacked) room -= content.length;
     if (problem) sink.report(problem);
-    const framing = framingOf(content);
-    if (framing === 'json') format ??= await readWhole(content, framing, sink);
-    else if (content.length > 0) format ??= 'otlp-protobuf';
-    // What is neither is read as far as it goes, and what is wrong with it is said there.
-    if (framing !== 'json' && content.length > 0) {
-      await readWhole(content, 'protobuf', sink, isPacked ? undefined : message.start);
-    }
+    if (content.length === 0) continue;
+    // What is neither is read as protobuf as far as it goes, and what is wrong with it is said there.
+    const framing = framingOf(content) === 'json' ? 'json' : 'protobuf';
+    const found = await readWhole(content, framing, sink, isPacked ? undefined : message.start);
+    format ??= found;
   }
   sink.message = undefined;
   return format ?? 'otlp-protobuf';

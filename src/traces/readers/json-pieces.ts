@@ -82,14 +82,13 @@ function parsed(text: string, line: number, utf8: boolean): Piece {
     return { ...known, value: JSON.parse(text) as unknown };
   } catch (error) {
     const offset = jsonErrorOffset(text) ?? text.length;
-    return { ...known, error: reasonOf(error), offset };
+    return { ...known, error: offset === text.length ? 'it ends too early' : reasonOf(error), offset };
   }
 }
 
-/** Whether it is cut or wrong is V8's to say; it also quotes the text, which its place shows better. */
+/** Without V8's words on where it is, and its quotation of the text. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (message.startsWith('Unexpected end') || message.startsWith('Unterminated')) return 'it ends too early';
   return message.replace(/ in JSON at position \d+.*$|, (?:\.\.\.)?".*$/s, '');
 }
 

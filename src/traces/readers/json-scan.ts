@@ -50,7 +50,10 @@ export function linesOfPlaces(text: string, places: readonly string[]): Map<stri
   const lines = new Map<string, number>();
   if (text.length > placesLimit) return lines;
   const offsets = new Map<string, number>();
-  const targets = [...new Set(places)].map((place) => ({ place, steps: place.match(/[^.[\]]+/g) ?? [] }));
+  const targets = [...new Set(places)].map((place) => ({
+    place,
+    steps: (place.match(/[^.[\]]+/g) ?? []).map(canonical),
+  }));
   visit(text, skipBlanks(text, 0), targets, 0, offsets);
   let line = 1;
   let counted = 0;
@@ -60,6 +63,11 @@ export function linesOfPlaces(text: string, places: readonly string[]): Map<stri
     lines.set(place, line);
   }
   return lines;
+}
+
+/** `scope_spans` is where readers say `scopeSpans`. */
+function canonical(key: string): string {
+  return key.replaceAll('_', '').toLowerCase();
 }
 
 interface Target {
@@ -89,7 +97,7 @@ function visit(
     let step = String(index);
     if (open === '{') {
       const keyEnd = stringEnd(text, next) ?? text.length;
-      step = text.slice(next + 1, keyEnd - 1);
+      step = canonical(text.slice(next + 1, keyEnd - 1));
       next = skipBlanks(text, skipBlanks(text, keyEnd) + 1);
     }
     const inner = below.get(step);

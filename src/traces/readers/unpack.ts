@@ -14,11 +14,26 @@ type Packing = 'gzip' | 'zstd';
  * many of them are left, where several share it.
  */
 export function unpack(bytes: Uint8Array, limit: number, room = limit): Unpacked {
-  const packing = packingAt(bytes, 0);
-  const { bytes: plain, problem } = packing ? decompress(packing, bytes, limit, room) : { bytes, problem: undefined };
+  const { bytes: plain, problem } = unwrap(bytes, limit, room);
   // PowerShell's `>` writes UTF-16.
   if (plain[0] === 0xff && plain[1] === 0xfe) return { bytes: fromUtf16(plain, 'utf-16le'), problem };
   if (plain[0] === 0xfe && plain[1] === 0xff) return { bytes: fromUtf16(plain, 'utf-16be'), problem };
+  return { bytes: plain, problem };
+}
+
+/** Something may have been packed twice, such as a file that a store packs once more; no more often than anybody does. */
+const layers = 3;
+
+function unwrap(bytes: Uint8Array, limit: number, room: number): Unpacked {
+  let plain = bytes;
+  let problem: Problem | undefined;
+  for (let layer = 0; layer < layers; layer++) {
+    const packing = packingAt(plain, 0);
+    if (!packing) break;
+    const unpacked = decompress(packing, plain, limit, room);
+    plain = unpacked.bytes;
+    problem ??= unpacked.problem;
+  }
   return { bytes: plain, problem };
 }
 
