@@ -501,6 +501,51 @@ describe('values', () => {
   });
 });
 
+describe('what a backend says of itself', () => {
+  const whole = { resourceSpans: [resourceSpans('shop', [client])] };
+  const hit = { traceID: 'c0ffee', rootServiceName: 'shop', spanSet: { spans: [{ spanID: 'b1' }], matched: 1 } };
+  table([
+    {
+      what: 'Tempo gave only a part',
+      content: JSON.stringify({ trace: whole, status: 'PARTIAL', message: 'too large' }),
+      spans: 1,
+      says: ['warning traces/partial-trace'],
+      message: new RegExp(`trace ${traceId} came only in part: too large`),
+      partial: [traceId],
+    },
+    {
+      what: 'Jaeger missed something',
+      content: '{"data":[],"total":0,"errors":[{"code":404,"msg":"trace not found","traceID":"C0FFEE"}]}',
+      spans: 0,
+      says: ['warning traces/backend-error', 'warning traces/no-spans'],
+      message: /trace c0ffee: trace not found/,
+      partial: ['c0ffee'],
+    },
+    {
+      what: 'a search in Tempo is not its traces',
+      content: JSON.stringify({ traces: [hit, hit], metrics: {} }),
+      spans: 0,
+      says: ['error traces/search-result'],
+      message: /found \(2 traces\), not the traces themselves/,
+      partial: [],
+    },
+    {
+      what: 'a search that found nothing',
+      content: '{"traces":[],"metrics":{}}',
+      spans: 0,
+      says: ['error traces/search-result'],
+      partial: [],
+    },
+  ]);
+
+  test('how to fetch what a search found', async () => {
+    const { diagnostics } = await read(JSON.stringify({ traces: [hit], metrics: {} }));
+    expect(diagnostics[0]?.help).toBe(
+      "have them fetched with --traces 'tempo+http://localhost:3200?traceID=c0ffee', or save what /api/v2/traces/c0ffee answers",
+    );
+  });
+});
+
 describe('where a problem is', () => {
   const missing = JSON.stringify(
     { resourceSpans: [resourceSpans('shop', [ids(0), { ...client, spanId: '' }])] },

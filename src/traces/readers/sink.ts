@@ -52,6 +52,7 @@ export class SpanSink {
   #partial: Set<string> | 'all' = new Set();
   readonly #counts = new Map<string, { readonly problem: Problem; count: number }>();
   #droppedSpans = 0;
+  #lostPieces = 0;
 
   constructor(path: string, resources: ResourcePool = new ResourcePool()) {
     this.path = path;
@@ -61,6 +62,11 @@ export class SpanSink {
   /** How many spans could not be kept. */
   get droppedSpans(): number {
     return this.#droppedSpans;
+  }
+
+  /** How many pieces that may have held any number of spans could not be read. */
+  get lostPieces(): number {
+    return this.#lostPieces;
   }
 
   /** `where` names the span's place in its piece, and is only called when there is something to say. */
@@ -114,7 +120,10 @@ export class SpanSink {
     const counted = this.#counts.get(problem.code);
     if (counted) counted.count++;
     else this.#counts.set(problem.code, { problem, count: 1 });
-    if (problem.lost) this.markPartial(undefined);
+    if (problem.lost) {
+      this.#lostPieces++;
+      this.markPartial(undefined);
+    }
     if ((counted?.count ?? 1) > shownPerCode) return;
     if (line === undefined && problem.at !== undefined) {
       this.#unplaced.push({ index: this.#diagnostics.length, at: this.within + problem.at });
