@@ -25,6 +25,7 @@ const patience = { milliseconds: 5000, perByte: 0.05 };
 /** Of a worker's heap; and of the whole process, which also has what lies outside of heaps. */
 const limits = { heapMegabytes: 512, processMegabytes: 2048 };
 const shownFailures = 20;
+const none: Slowest = { index: -1, milliseconds: 0, bytes: 0 };
 
 const names = positionals.length > 0 ? positionals : [...targets.keys()];
 const seed = Number(values.seed);
@@ -76,8 +77,6 @@ async function fuzz(target: Target, inputs: number, workers: number): Promise<vo
     console.log(`it took more than ${limits.processMegabytes} MiB of memory`);
   }
 }
-
-const none: Slowest = { index: -1, milliseconds: 0, bytes: 0 };
 
 /** Where to go on after an input that ended the worker; undefined where all are done. */
 function runWorker(

@@ -38,9 +38,14 @@ export function detect(bytes: Uint8Array): TraceFormat | undefined {
   const framing = framingOf(unpacked);
   if (framing === 'json') return formatOfJson(unpacked);
   if (framing !== 'stream') return framing && 'otlp-protobuf';
-  const [first] = streamMessages(unpacked);
-  const message = unpack(first?.bytes ?? unpacked, defaultLimit).bytes;
-  return framingOf(message) === 'json' ? formatOfJson(message) : 'otlp-protobuf';
+  // The first may be damaged.
+  for (const message of streamMessages(unpacked)) {
+    const { bytes: content } = unpack(message.bytes, defaultLimit);
+    const inside = framingOf(content);
+    const format = inside === 'json' ? formatOfJson(content) : inside && 'otlp-protobuf';
+    if (format) return format;
+  }
+  return 'otlp-protobuf';
 }
 
 /**
@@ -109,9 +114,10 @@ async function readStream(bytes: Uint8Array, limit: number, sink: SpanSink): Pro
     if (problem) sink.report(problem);
     if (content.length === 0) continue;
     // What is neither is read as protobuf as far as it goes, and what is wrong with it is said there.
-    const framing = framingOf(content) === 'json' ? 'json' : 'protobuf';
-    const found = await readWhole(content, framing, sink, isPacked ? undefined : message.start);
-    format ??= found;
+    const framing = framingOf(content);
+    const kind = framing === 'json' ? 'json' : 'protobuf';
+    const found = await readWhole(content, kind, sink, isPacked ? undefined : message.start);
+    if (framing !== undefined) format ??= found;
   }
   sink.message = undefined;
   return format ?? 'otlp-protobuf';
