@@ -110,11 +110,21 @@ function placesIn(root: Container): Place[] {
 }
 
 function parsed(text: string): unknown {
-  // Written out again, what is nested deeper would overflow the stack.
-  if (/[[{]{500}|(?:\{"\w+":){300}/.test(text)) return undefined;
+  // Copied or written out again, what is nested deeper could overflow the stack.
+  if (deepestNesting(text) > 300) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** At most; brackets in strings count as well. */
+function deepestNesting(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const sign of text.matchAll(/[[{\]}]/g)) {
+    depth += sign[0] === '[' || sign[0] === '{' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
