@@ -165,6 +165,12 @@ describe('lines', () => {
       says: ['warning traces/bad-line 1'],
     },
     {
+      what: 'all of them cut',
+      content: `${cut}\n${cut}\n${cut}\n`,
+      spans: 6,
+      says: [1, 2, 3].map((nth) => `warning traces/damaged-line ${nth}`),
+    },
+    {
       what: 'zeros between',
       content: `${line}\n${'\0'.repeat(64)}\n${line}`,
       spans: 12,

@@ -36,7 +36,8 @@ export function formatOfJson(bytes: Uint8Array): TraceFormat | undefined {
   return undefined;
 }
 
-function isRecognised(value: unknown): boolean {
+function isRecognised(piece: Piece): boolean {
+  const value = 'value' in piece ? piece.value : mended(piece)?.value;
   return jsonFormat(value) !== undefined || otherSignal(value) !== undefined;
 }
 

@@ -27,7 +27,7 @@ export interface JsonText {
 }
 
 /** Lines are decoded and parsed one at a time as they are asked for, so that a file may be larger than a string. */
-export function jsonText(input: Uint8Array, isTrace: (value: unknown) => boolean): JsonText {
+export function jsonText(input: Uint8Array, isTrace: (piece: Piece) => boolean): JsonText {
   const bytes = withoutMark(input);
   const wellFormed = isUtf8(bytes);
   const first = lines(bytes, wellFormed).next().value;
@@ -38,10 +38,11 @@ export function jsonText(input: Uint8Array, isTrace: (value: unknown) => boolean
   if (bytes.length > stringLimit) return { manner: 'lines', pieces: lines(bytes, wellFormed) };
   const whole = parsed(bytes.toString('utf8'), 1, wellFormed);
   if ('value' in whole) return { manner: 'document', pieces: [whole] };
-  // No line of an indented document is a trace by itself, so one that is tells that the first line was cut.
+  // No line of an indented document is a trace by itself, so one that is, or was, tells that the first line was damaged.
   let looked = 0;
   for (const line of lines(bytes, wellFormed)) {
-    if ('value' in line && isTrace(line.value)) return { manner: 'lines', pieces: lines(bytes, wellFormed) };
+    const isOnlyOne = looked === 0 && !hasMore(bytes, line.end);
+    if (!isOnlyOne && isTrace(line)) return { manner: 'lines', pieces: lines(bytes, wellFormed) };
     if (++looked >= 50) break;
   }
   const row = [...documentsInARow(bytes.toString('utf8'), wellFormed)];

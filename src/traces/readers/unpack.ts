@@ -87,6 +87,9 @@ function sizeName(bytes: number): string {
   return bytes >= 2 ** 30 ? `${bytes / 2 ** 30} GiB` : bytes >= 2 ** 20 ? `${bytes / 2 ** 20} MiB` : `${bytes} bytes`;
 }
 
+/** Node's 16 KiB are many pieces for a large file, and much more would be much for a small frame. */
+const chunkSize = 2 ** 16;
+
 interface Part {
   readonly output: Uint8Array;
   /** Bytes of the input that it took. */
@@ -95,7 +98,7 @@ interface Part {
 
 /** All members of gzip data, which zlib puts together itself, or one frame of zstd, of which it reads no second. */
 function unpackOne(packing: Packing, bytes: Uint8Array, limit: number, isBeginning = false): Part {
-  const options = { maxOutputLength: Math.max(limit, 1), chunkSize: chunkSize(bytes.length), info: true };
+  const options = { maxOutputLength: Math.max(limit, 1), chunkSize, info: true };
   const { gzip, zstd } = { gzip: zlib.constants.Z_SYNC_FLUSH, zstd: zlib.constants.ZSTD_e_flush };
   // Node has zstd since 22.15.
   if (packing === 'zstd' && typeof zlib.zstdDecompressSync !== 'function') {
@@ -108,11 +111,6 @@ function unpackOne(packing: Packing, bytes: Uint8Array, limit: number, isBeginni
   const { buffer, engine } = result as { buffer: Uint8Array; engine: { bytesWritten: number } };
   // What zlib leaves unread behind gzip's last member is only padding.
   return { output: buffer, read: packing === 'gzip' ? bytes.length : engine.bytesWritten };
-}
-
-/** Node's 16 KiB are many pieces for a large file. */
-function chunkSize(packed: number): number {
-  return Math.min(2 ** 20, Math.max(2 ** 14, packed * 4));
 }
 
 /** So many bytes are unpacked in search of the damage, beyond twice those there are. */
