@@ -1,7 +1,7 @@
 import type { Diagnostic } from '#diagnostics';
 import { framingOf, streamMessages } from './readers/framing.ts';
-import { formatOfJson, readJsonBytes } from './readers/json-bytes.ts';
 import type { TraceFormat } from './readers/json-reader.ts';
+import { formatOfJson, readJsonBytes } from './readers/json-recording.ts';
 import { type Problem, problems } from './readers/problems.ts';
 import type { ResourcePool } from './readers/resource-pool.ts';
 import { SpanSink } from './readers/sink.ts';

@@ -77,7 +77,8 @@ function hasMore(bytes: Uint8Array, from: number): boolean {
   return at < bytes.length;
 }
 
-function parsed(text: string, line: number, utf8: boolean): Piece {
+/** One value, or where it ceases to be one. */
+export function parsed(text: string, line: number, utf8: boolean): Piece {
   const known = { line, utf8, text };
   try {
     return { ...known, value: JSON.parse(text) as unknown };

@@ -75,9 +75,7 @@ function reportPartial(said: string, spans: readonly Span[], sink: SpanSink): vo
 }
 
 function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): void {
-  const raw = isObject(element.resource) ? element.resource.attributes : undefined;
-  const list = asArray(raw);
-  const resource = sink.resources.internList(list, () => attributesOf(list, sink, () => `${where}.resource`));
+  const resource = resourceOf(element.resource, () => `${where}.resource`, sink);
   for (const key of ['scopeSpans', 'instrumentationLibrarySpans']) {
     const list = element[key];
     if (list === undefined || list === null) continue;
@@ -91,6 +89,11 @@ function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): 
       else readScopeSpans(group, place, resource, sink);
     });
   }
+}
+
+export function resourceOf(resource: unknown, where: () => string, sink: SpanSink): Resource {
+  const list = asArray(isObject(resource) ? resource.attributes : undefined);
+  return sink.resources.internList(list, () => attributesOf(list, sink, where));
 }
 
 function readScopeSpans(group: JsonObject, where: string, resource: Resource, sink: SpanSink): void {

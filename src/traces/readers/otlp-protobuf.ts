@@ -2,6 +2,7 @@
  * OTLP in protobuf: `ExportTraceServiceRequest` of opentelemetry.proto.collector.trace.v1 and what it contains, read
  * off the wire by field number. Tags below are `number << 3 | wire type`; what is not named is skipped.
  */
+import { createHash } from 'node:crypto';
 import { BinaryReader } from '@bufbuild/protobuf/wire';
 import type { AttributeValue, Resource, Span, SpanLink } from '../span.ts';
 import { problems } from './problems.ts';
@@ -127,7 +128,7 @@ function readResourceSpans(reader: WireReader, within: Stretch, where: string, s
 function readResource(reader: WireReader, within: Stretch | undefined, where: string, sink: SpanSink): Resource {
   if (!within) return sink.resources.intern('', () => new Map());
   const bytes = reader.buffer.subarray(within.start, within.end);
-  return sink.resources.intern(`protobuf:${Buffer.from(bytes).toString('latin1')}`, () => {
+  return sink.resources.intern(`protobuf:${contentKey(bytes)}`, () => {
     const attributes = new Map<string, AttributeValue>();
     try {
       reader.pos = within.start;
@@ -142,6 +143,11 @@ function readResource(reader: WireReader, within: Stretch | undefined, where: st
     }
     return attributes;
   });
+}
+
+/** Resources are small, and only a strange one is worth a digest. */
+function contentKey(bytes: Buffer): string {
+  return bytes.length < 2 ** 16 ? bytes.toString('latin1') : createHash('sha256').update(bytes).digest('hex');
 }
 
 function readScopeSpans(reader: WireReader, within: Stretch, where: string, resource: Resource, sink: SpanSink): void {

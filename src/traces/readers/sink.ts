@@ -64,6 +64,11 @@ export class SpanSink {
     return this.#droppedSpans;
   }
 
+  /** The spans since the last time this was asked. */
+  take(): Span[] {
+    return this.spans.splice(0);
+  }
+
   /** How many pieces that may have held any number of spans could not be read. */
   get lostPieces(): number {
     return this.#lostPieces;

@@ -80,7 +80,7 @@ export class Intake implements Activity {
 
   /** Hands over what was received, and forgets it. */
   take(): readonly Span[] {
-    const taken = this.#sink.spans.splice(0);
+    const taken = this.#sink.take();
     this.#handedOver += taken.length;
     return taken;
   }

@@ -12,12 +12,12 @@ type Manner = JsonText['manner'];
 /** The format of the first piece that has one; undefined, and reported, where none has. */
 export function readJsonBytes(bytes: Uint8Array, sink: SpanSink): TraceFormat | undefined {
   let format: TraceFormat | undefined;
-  const { manner, pieces } = jsonText(bytes, isRecognised);
+  const { manner, pieces } = jsonText(bytes, isTrace);
   for (const piece of pieces) {
     sink.line = manner === 'lines' ? piece.line : undefined;
     if (!piece.utf8) sink.report(problems.notUtf8(), piece.line);
-    const found = 'error' in piece ? readDamaged(piece, manner, sink) : readValue(piece.value, piece, manner, sink);
-    if (found) format ??= inManner(found, manner);
+    const found = readPiece(piece, manner, sink);
+    format ??= found;
     if (manner !== 'lines') placeProblems(piece, manner, sink);
   }
   sink.line = undefined;
@@ -28,7 +28,7 @@ export function readJsonBytes(bytes: Uint8Array, sink: SpanSink): TraceFormat | 
 
 /** The same without reading it. */
 export function formatOfJson(bytes: Uint8Array): TraceFormat | undefined {
-  const { manner, pieces } = jsonText(bytes, isRecognised);
+  const { manner, pieces } = jsonText(bytes, isTrace);
   for (const piece of pieces) {
     const format = 'value' in piece ? jsonFormat(piece.value) : jsonFormat(mended(piece)?.value);
     if (format) return inManner(format, manner);
@@ -36,8 +36,17 @@ export function formatOfJson(bytes: Uint8Array): TraceFormat | undefined {
   return undefined;
 }
 
-function isRecognised(piece: Piece): boolean {
-  const value = 'value' in piece ? piece.value : mended(piece)?.value;
+/** The first format that is found is the recording's. */
+export function readPiece(piece: Piece, manner: Manner, sink: SpanSink): TraceFormat | undefined {
+  const found = 'error' in piece ? readDamaged(piece, manner, sink) : readValue(piece.value, piece, manner, sink);
+  return found && inManner(found, manner);
+}
+
+function isTrace(piece: Piece): boolean {
+  return isRecognised('value' in piece ? piece.value : mended(piece)?.value);
+}
+
+export function isRecognised(value: unknown): boolean {
   return jsonFormat(value) !== undefined || otherSignal(value) !== undefined;
 }
 
