@@ -39,8 +39,10 @@ export function detect(bytes: Uint8Array): TraceFormat | undefined {
   if (framing === 'json') return formatOfJson(unpacked);
   if (framing !== 'stream') return framing && 'otlp-protobuf';
   // The first may be damaged.
+  let room = defaultLimit;
   for (const message of streamMessages(unpacked)) {
-    const { bytes: content } = unpack(message.bytes, defaultLimit);
+    const { bytes: content } = unpack(message.bytes, defaultLimit, room);
+    if (packingAt(message.bytes, 0)) room -= content.length;
     const inside = framingOf(content);
     const format = inside === 'json' ? formatOfJson(content) : inside && 'otlp-protobuf';
     if (format) return format;

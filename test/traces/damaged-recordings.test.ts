@@ -305,6 +305,13 @@ describe('packed files', () => {
       says: ['error traces/too-large'],
     },
     {
+      what: 'a bomb that is damaged behind the limit',
+      content: Buffer.concat([zlib.gzipSync(Buffer.alloc(5_000_000)).subarray(0, -20), Buffer.alloc(20, 0xff)]),
+      limit: 2 ** 20,
+      spans: 0,
+      says: ['error traces/too-large'],
+    },
+    {
       what: 'a bomb in a bomb',
       content: zlib.gzipSync(zlib.gzipSync(Buffer.alloc(5_000_000))),
       limit: 2 ** 20,

@@ -16,9 +16,16 @@ type Packing = 'gzip' | 'zstd';
 export function unpack(bytes: Uint8Array, limit: number, room = limit): Unpacked {
   const { bytes: plain, problem } = unwrap(bytes, limit, room);
   // PowerShell's `>` writes UTF-16.
-  if (plain[0] === 0xff && plain[1] === 0xfe) return { bytes: fromUtf16(plain, 'utf-16le'), problem };
-  if (plain[0] === 0xfe && plain[1] === 0xff) return { bytes: fromUtf16(plain, 'utf-16be'), problem };
-  return { bytes: plain, problem };
+  const encoding = utf16In(plain);
+  if (encoding === undefined) return { bytes: plain, problem };
+  // No string is longer (V8).
+  if (plain.length > 2 ** 30 - 64) return { bytes: new Uint8Array(), problem: problems.tooLarge('1 GiB of UTF-16') };
+  return { bytes: Buffer.from(new TextDecoder(encoding).decode(plain)), problem };
+}
+
+function utf16In(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Something may have been packed twice, such as a file that a store packs once more; no more often than anybody does. */
@@ -35,10 +42,6 @@ function unwrap(bytes: Uint8Array, limit: number, room: number): Unpacked {
     problem ??= unpacked.problem;
   }
   return { bytes: plain, problem };
-}
-
-function fromUtf16(bytes: Uint8Array, encoding: string): Uint8Array {
-  return Buffer.from(new TextDecoder(encoding).decode(bytes));
 }
 
 export function packingAt(bytes: Uint8Array, at: number): Packing | undefined {
@@ -70,17 +73,23 @@ function decompress(packing: Packing, bytes: Uint8Array, limit: number, shared: 
       room -= output.length;
       at += Math.max(read, 1);
     } catch (error) {
-      if (isTooLarge(error)) return { bytes: new Uint8Array(), problem: problems.unpacksTooLarge(sizeName(limit)) };
-      const { output, read } = beginningOf(packing, bytes.subarray(at), room);
-      parts.push(output);
-      const isCut = at + read >= bytes.length;
-      problem = isCut ? problems.cutArchive(packing) : problems.damagedArchive(packing, at + read, reasonOf(error));
+      if (isTooLarge(error)) return tooLarge(limit);
+      const beginning = beginningOf(packing, bytes.subarray(at), room);
+      if (!beginning) return tooLarge(limit);
+      parts.push(beginning.output);
+      const end = at + beginning.read;
       const isNothing = parts.every((part) => part.length === 0);
       if (isNothing) problem = problems.corruptArchive(packing, reasonOf(error));
+      else if (end >= bytes.length) problem = problems.cutArchive(packing);
+      else problem = problems.damagedArchive(packing, end, reasonOf(error));
     }
   }
   const [first] = parts;
   return { bytes: parts.length === 1 && first ? first : Buffer.concat(parts), problem };
+}
+
+function tooLarge(limit: number): Unpacked {
+  return { bytes: new Uint8Array(), problem: problems.unpacksTooLarge(sizeName(limit)) };
 }
 
 function sizeName(bytes: number): string {
@@ -113,24 +122,26 @@ function unpackOne(packing: Packing, bytes: Uint8Array, limit: number, isBeginni
   return { output: buffer, read: packing === 'gzip' ? bytes.length : engine.bytesWritten };
 }
 
-/** So many bytes are unpacked in search of the damage, beyond twice those there are. */
-const searchBytes = 2 ** 27;
+/** So many bytes may be unpacked in search of the damage, for a search that is not worth more. */
+const searchBytes = 2 ** 32;
 
-/** What can be unpacked of damaged data: its longest beginning that can, found by halving. */
-function beginningOf(packing: Packing, bytes: Uint8Array, limit: number): Part {
+/** The longest beginning of damaged data that can be unpacked, found by halving; undefined where it goes beyond the limit. */
+function beginningOf(packing: Packing, bytes: Uint8Array, limit: number): Part | undefined {
   let best: Part = { output: new Uint8Array(), read: 0 };
   let good = 0;
   let bad = bytes.length + 1;
   // First all of it: what is only cut has nothing wrong in it.
   let tried = bytes.length;
-  for (let work = 0; bad - good > 1 && work <= 2 * bytes.length + searchBytes; tried = (good + bad) >> 1) {
-    work += tried;
+  for (let work = 0; bad - good > 1 && work <= searchBytes; tried = (good + bad) >> 1) {
     try {
       best = { output: unpackOne(packing, bytes.subarray(0, tried), limit, true).output, read: tried };
       good = tried;
-    } catch {
+    } catch (error) {
+      if (isTooLarge(error)) return undefined;
       bad = tried;
     }
+    // What comes out of a beginning that is damaged is hardly more than of the longest that is not.
+    work += tried + best.output.length;
   }
   return best;
 }
