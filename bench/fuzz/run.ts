@@ -30,6 +30,8 @@ const none: Slowest = { index: -1, milliseconds: 0, bytes: 0 };
 const names = positionals.length > 0 ? positionals : [...targets.keys()];
 const seed = Number(values.seed);
 let failures = 0;
+/** Inputs that were begun, also by workers that did not live to report. */
+let tried = 0;
 for (const name of names) {
   const target = await targets.get(name)?.();
   if (!target) throw new Error(`there is no target ${name}; there are ${[...targets.keys()].join(', ')}`);
@@ -49,6 +51,7 @@ async function fuzz(target: Target, inputs: number, workers: number): Promise<vo
     `${target.name}: ${inputs} inputs from ${target.seeds.length} seeds, random seed ${seed}, ${workers} workers`,
   );
   const began = performance.now();
+  tried = 0;
   const done: Extract<Report, { kind: 'done' }>[] = [];
   let rss = 0;
   const watch = setInterval(() => {
@@ -64,11 +67,10 @@ async function fuzz(target: Target, inputs: number, workers: number): Promise<vo
   );
   clearInterval(watch);
   const seconds = (performance.now() - began) / 1000;
-  const count = done.reduce((sum, each) => sum + each.inputs, 0);
   const bytes = done.reduce((sum, each) => sum + each.bytes, 0);
   const slowest = done.map((each) => each.slowest).reduce((a, b) => (a.milliseconds > b.milliseconds ? a : b), none);
   console.log(
-    `${count} inputs, ${(bytes / 1e6).toFixed(1)} MB, ${seconds.toFixed(1)} s; slowest: input ${slowest.index} of ` +
+    `${tried} inputs, ${(bytes / 1e6).toFixed(1)} MB, ${seconds.toFixed(1)} s; slowest: input ${slowest.index} of ` +
       `${slowest.bytes} bytes, ${slowest.milliseconds.toFixed(0)} ms; memory at most ${(rss / 2 ** 20).toFixed(0)} MiB; ` +
       `${failures} failures`,
   );
@@ -95,8 +97,10 @@ function runWorker(
   return new Promise((resolve) => {
     let [seen, since] = [-1, performance.now()];
     const end = (reason?: string): void => {
+      worker.removeAllListeners();
       clearInterval(watchdog);
       const index = Atomics.load(state, 0);
+      tried += Atomics.load(state, 1);
       if (reason !== undefined) fail(target, index, reason);
       resolve(reason === undefined ? undefined : index + stretch.step);
     };
@@ -107,7 +111,6 @@ function runWorker(
       if (elapsed < patience.milliseconds) return;
       const { length } = inputOf(target.seeds, seed, Atomics.load(state, 0));
       if (elapsed < patience.milliseconds + patience.perByte * length) return;
-      worker.removeAllListeners();
       void worker.terminate();
       end(`no end after ${Math.round(elapsed)} ms`);
     }, 250);

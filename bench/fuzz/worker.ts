@@ -15,7 +15,7 @@ export interface Work {
 
 export type Report =
   | { readonly kind: 'failure'; readonly index: number; readonly reason: string }
-  | { readonly kind: 'done'; readonly inputs: number; readonly bytes: number; readonly slowest: Slowest };
+  | { readonly kind: 'done'; readonly bytes: number; readonly slowest: Slowest };
 
 export interface Slowest {
   readonly index: number;
@@ -43,4 +43,4 @@ for (let index = from; target && index < until; index += step) {
   if (milliseconds > slowest.milliseconds) slowest = { index, milliseconds, bytes: input.length };
   if (reason !== undefined) report({ kind: 'failure', index, reason });
 }
-report({ kind: 'done', inputs, bytes, slowest });
+report({ kind: 'done', bytes, slowest });
