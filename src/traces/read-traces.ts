@@ -1,11 +1,11 @@
 import type { Diagnostic } from '#diagnostics';
 import { framingOf, streamMessages } from './readers/framing.ts';
-import { jsonText } from './readers/json-pieces.ts';
-import { describe, jsonFormat, otherSignal, readJson, type TraceFormat } from './readers/json-reader.ts';
+import type { TraceFormat } from './readers/json-reader.ts';
+import { formatOfJson, readJsonBytes } from './readers/json-recording.ts';
 import { type Problem, problems } from './readers/problems.ts';
 import type { ResourcePool } from './readers/resource-pool.ts';
 import { SpanSink } from './readers/sink.ts';
-import { unpack } from './readers/unpack.ts';
+import { packingAt, unpack } from './readers/unpack.ts';
 import type { Span } from './span.ts';
 
 export interface TraceReading {
@@ -13,29 +13,41 @@ export interface TraceReading {
   /** Undefined where the input is no recorded trace. */
   readonly format: TraceFormat | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Spans that were seen but could not be kept; the diagnostics say which and why. */
+  readonly droppedSpans: number;
+  /**
+   * Ids of traces of which spans are known to be missing, so that "not seen" there is not "not done": spans were
+   * dropped, or the recording itself says that it is not all. `all` where something was lost, and nobody knows of which.
+   */
+  readonly partial: readonly string[] | 'all';
 }
 
 export interface TraceInput {
   /** Shown in diagnostics; never looked at otherwise. */
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Bytes that compressed input may unpack to, so that a small file cannot fill the memory. Default 1 GiB. */
+  readonly unpackedLimit?: number;
 }
+
+const defaultLimit = 2 ** 30;
 
 /** The format by content, compressed or not; undefined where it is no recorded trace. Never throws. */
 export function detect(bytes: Uint8Array): TraceFormat | undefined {
-  const { bytes: unpacked } = unpack(bytes);
+  const { bytes: unpacked } = unpack(bytes, defaultLimit);
   const framing = framingOf(unpacked);
-  if (framing !== 'json') return framing && 'otlp-protobuf';
-  try {
-    const { manner, pieces } = jsonText(unpacked, isRecognised);
-    for (const piece of pieces) {
-      const format = 'value' in piece ? jsonFormat(piece.value) : undefined;
-      if (format) return inManner(format, manner);
-    }
-  } catch {
-    // Longer than a string can be.
+  if (framing === 'json') return formatOfJson(unpacked);
+  if (framing !== 'stream') return framing && 'otlp-protobuf';
+  // The first may be damaged.
+  let room = defaultLimit;
+  for (const message of streamMessages(unpacked)) {
+    const { bytes: content } = unpack(message.bytes, defaultLimit, room);
+    if (packingAt(message.bytes, 0)) room -= content.length;
+    const inside = framingOf(content);
+    const format = inside === 'json' ? formatOfJson(content) : inside && 'otlp-protobuf';
+    if (format) return format;
   }
-  return undefined;
+  return 'otlp-protobuf';
 }
 
 /**
@@ -44,15 +56,23 @@ export function detect(bytes: Uint8Array): TraceFormat | undefined {
  */
 export async function readTraces(input: TraceInput, resources?: ResourcePool): Promise<TraceReading> {
   const sink = new SpanSink(input.path, resources);
-  const { bytes, problem } = unpack(input.bytes);
+  const limit = input.unpackedLimit ?? defaultLimit;
+  const { bytes, problem } = unpack(input.bytes, limit);
   if (problem) sink.report(problem);
-  const format = await readUnpacked(bytes, problem, sink);
-  return { spans: sink.spans, format, diagnostics: sink.diagnostics() };
+  const format = await readUnpacked(bytes, problem, limit, sink);
+  return {
+    spans: sink.spans,
+    format,
+    diagnostics: sink.diagnostics(),
+    droppedSpans: sink.droppedSpans,
+    partial: sink.partial(),
+  };
 }
 
 async function readUnpacked(
   bytes: Uint8Array,
   problem: Problem | undefined,
+  limit: number,
   sink: SpanSink,
 ): Promise<TraceFormat | undefined> {
   if (bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
@@ -64,61 +84,43 @@ async function readUnpacked(
     sink.report(problems.notATrace(bytes.includes(0) ? 'binary data of another kind' : 'text of another kind'));
     return undefined;
   }
-  const format = framing === 'json' ? readJsonBytes(bytes, sink) : await readProtobufBytes(bytes, framing, sink);
+  const format = framing === 'stream' ? await readStream(bytes, limit, sink) : await readWhole(bytes, framing, sink);
   if (format && sink.spans.length === 0 && sink.droppedSpans === 0) sink.report(problems.noSpans());
   return format;
 }
 
-async function readProtobufBytes(
+async function readWhole(
   bytes: Uint8Array,
-  framing: 'protobuf' | 'protobuf-stream',
+  framing: 'json' | 'protobuf',
   sink: SpanSink,
-): Promise<TraceFormat> {
+  offset?: number,
+): Promise<TraceFormat | undefined> {
+  if (framing === 'json') return readJsonBytes(bytes, sink);
   // Only who has protobuf pays for loading it.
   const { readOtlpProtobuf } = await import('./readers/otlp-protobuf.ts');
-  const { messages, cut } = framing === 'protobuf' ? { messages: [bytes], cut: false } : streamMessages(bytes);
-  for (const message of messages) readOtlpProtobuf(message, sink);
-  if (cut) sink.report(problems.badProtobuf('part of the last message', 'it ends too early'));
+  readOtlpProtobuf(bytes, sink, offset);
   return 'otlp-protobuf';
 }
 
-function readJsonBytes(bytes: Uint8Array, sink: SpanSink): TraceFormat | undefined {
+/** Each message may be packed by itself, as the Collector's file exporter does where it compresses. */
+async function readStream(bytes: Uint8Array, limit: number, sink: SpanSink): Promise<TraceFormat | undefined> {
   let format: TraceFormat | undefined;
-  try {
-    const { manner, pieces } = jsonText(bytes, isRecognised);
-    for (const piece of pieces) {
-      sink.line = manner === 'document' ? undefined : piece.line;
-      if (!piece.utf8) sink.report(problems.notUtf8());
-      if ('error' in piece) {
-        const problem = manner === 'document' ? problems.notJson(piece.error) : problems.badLine(piece.error);
-        sink.report(problem, piece.errorLine);
-        continue;
-      }
-      const found = readJson(piece.value, sink, (unknown) => reportUnknown(unknown, piece.value, manner, sink));
-      if (found) format ??= inManner(found, manner);
-    }
-    sink.line = undefined;
-    // Lines of which none was a trace: one error for the file, so that it cannot pass for an empty one.
-    if (!format && manner !== 'document') sink.report(problems.notATrace('JSON lines of another kind'));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')) throw error;
-    sink.report(problems.tooLarge('500 MB'));
+  let room = limit;
+  let count = 0;
+  for (const message of streamMessages(bytes)) {
+    sink.message = `message ${++count}, at byte ${message.at}`;
+    if (message.damage !== undefined) sink.report(problems.badMessage(message.damage));
+    const isPacked = packingAt(message.bytes, 0) !== undefined;
+    const { bytes: content, problem } = unpack(message.bytes, limit, room);
+    if (isPacked) room -= content.length;
+    if (problem) sink.report(problem);
+    if (content.length === 0) continue;
+    // What is neither is read as protobuf as far as it goes, and what is wrong with it is said there.
+    const framing = framingOf(content);
+    const kind = framing === 'json' ? 'json' : 'protobuf';
+    const found = await readWhole(content, kind, sink, isPacked ? undefined : message.start);
+    if (framing !== undefined) format ??= found;
   }
-  sink.line = undefined;
-  return format;
-}
-
-function reportUnknown(unknown: unknown, whole: unknown, manner: string, sink: SpanSink): void {
-  const signal = otherSignal(unknown);
-  if (signal && manner !== 'document') sink.report(problems.otherSignal(signal));
-  else if (manner === 'document' && unknown === whole) sink.report(problems.notATrace(describe(unknown)));
-  else sink.report(problems.unknownLine(describe(unknown)));
-}
-
-function isRecognised(value: unknown): boolean {
-  return jsonFormat(value) !== undefined || otherSignal(value) !== undefined;
-}
-
-function inManner(format: TraceFormat, manner: string): TraceFormat {
-  return format === 'otlp-json' && manner === 'lines' ? 'otlp-json-lines' : format;
+  sink.message = undefined;
+  return format ?? 'otlp-protobuf';
 }

@@ -90,6 +90,30 @@ function jaegerTrace({ id, services }: FakeTrace): object {
   return { traceID: id, spans, processes, warnings: null };
 }
 
+/** Jaeger with its API v3 alone, behind whose page every other address shows the page. */
+export function jaegerV3(traces: readonly FakeTrace[], { page = false } = {}): Answering {
+  const json = (value: unknown, status = 200) => ({ status, body: JSON.stringify(value) });
+  const error = (httpCode: number, message: string) => json({ error: { httpCode, message } }, httpCode);
+  return ({ pathname, searchParams }) => {
+    if (pathname === '/api/v3/services') return json({ services: traces.flatMap(({ services }) => services) });
+    if (pathname === '/api/v3/traces') {
+      for (const name of ['query.start_time_min', 'query.start_time_max']) {
+        if (!searchParams.get(name)?.endsWith('Z')) return error(400, `malformed parameter ${name}`);
+      }
+      const service = searchParams.get('query.service_name') ?? '';
+      const found = traces.filter(({ services }) => services.includes(service));
+      const limited = found.slice(0, Number(searchParams.get('query.num_traces')));
+      const resourceSpansOf = ({ id, services }: FakeTrace) => services.map(resourceSpans(id));
+      return json({ result: { resourceSpans: limited.flatMap(resourceSpansOf) } });
+    }
+    const [, id] = /^\/api\/v3\/traces\/(.+)$/.exec(pathname) ?? [];
+    const trace = traces.find((each) => each.id === id);
+    if (trace) return json({ result: { resourceSpans: trace.services.map(resourceSpans(trace.id)) } });
+    if (id !== undefined) return error(404, 'trace not found');
+    return page ? { body: '<!doctype html><html></html>', headers: { 'content-type': 'text/html' } } : undefined;
+  };
+}
+
 export interface TempoOptions {
   /** Before 2.7 there is no `/api/v2/traces`. */
   readonly old?: boolean;
@@ -97,11 +121,14 @@ export interface TempoOptions {
   readonly lost?: readonly string[];
   /** These are too large, and come in part. */
   readonly partial?: readonly string[];
+  /** Says so as `status`, as the number of that, or by HTTP's own status. */
+  readonly partialBy?: 'name' | 'number' | 'http';
+  readonly metrics?: object;
 }
 
 export function tempo(
   traces: readonly FakeTrace[],
-  { old = false, lost = [], partial = [] }: TempoOptions = {},
+  { old = false, lost = [], partial = [], partialBy = 'name', metrics = { totalBlocks: 1 } }: TempoOptions = {},
 ): Answering {
   return ({ pathname, searchParams }) => {
     if (pathname === '/api/search') {
@@ -110,15 +137,20 @@ export function tempo(
       const service = /service\.name\s*=\s*"(.*?)"/.exec(q)?.[1];
       const found = traces.filter(({ services }) => service === undefined || services.includes(service));
       const limited = found.slice(0, Number(searchParams.get('limit') ?? 20));
-      return { body: JSON.stringify({ traces: limited.map(searchResult), metrics: { totalBlocks: 1 } }) };
+      return { body: JSON.stringify({ traces: limited.map(searchResult), metrics }) };
     }
     const [, version, id] = /^\/api\/(v2\/)?traces\/(.+)$/.exec(pathname) ?? [];
     if (id === undefined || (old && version !== undefined)) return undefined;
     const trace = traces.find((each) => each.id === id);
     if (!trace || lost.includes(id)) return { status: 404, body: 'trace not found' };
     if (version === undefined) return { body: JSON.stringify({ batches: trace.services.map(resourceSpans(id)) }) };
-    const more = partial.includes(id) ? { status: 'PARTIAL', message: 'trace exceeds max size' } : {};
+    const isPartial = partial.includes(id);
+    const more =
+      isPartial && partialBy !== 'http'
+        ? { status: partialBy === 'name' ? 'PARTIAL' : 1, message: 'trace exceeds max size' }
+        : {};
     return {
+      status: isPartial && partialBy === 'http' ? 206 : 200,
       body: JSON.stringify({ trace: { resourceSpans: trace.services.map(resourceSpans(id)) }, metrics: {}, ...more }),
     };
   };

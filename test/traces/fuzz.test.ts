@@ -1,6 +1,8 @@
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { inputOf } from '../../bench/fuzz/input.ts';
+import { traces } from '../../bench/fuzz/traces/target.ts';
 import { detect, joinCases, readTraces } from '../../src/traces/index.ts';
 import { samples } from './samples.ts';
 
@@ -16,6 +18,13 @@ async function survives(bytes: Uint8Array): Promise<void> {
   }
   joinCases(spans);
 }
+
+test('a stretch of what `npm run bench:fuzz` tries', async () => {
+  for (let index = 0; index < 2000; index++) {
+    const wrong = await traces.run(inputOf(traces.seeds, 1, index));
+    expect(wrong, `repeat: npm run bench:fuzz traces -- --seed 1 --only ${index}`).toBeUndefined();
+  }
+});
 
 const sample = fc.constantFrom(...samples.map(({ bytes }) => bytes));
 

@@ -34,7 +34,11 @@ describe('what is accepted', () => {
     ['JSON with a charset', json, { 'content-type': 'Application/JSON; charset=utf-8' }],
     ['JSON in gzip', zlib.gzipSync(json), { 'content-encoding': 'gzip' }],
     ['JSON in deflate', zlib.deflateSync(json), { 'content-encoding': 'deflate' }],
+    ['JSON in zstd', zlib.zstdCompressSync(json), { 'content-encoding': 'zstd' }],
+    ['JSON as it is, said so', json, { 'content-encoding': 'identity' }],
+    ['JSON with the names of protobuf', json.replaceAll('resourceSpans', 'resource_spans'), {}],
     ['protobuf', protobuf(), asProtobuf],
+    ['protobuf in zstd', zlib.zstdCompressSync(protobuf()), { ...asProtobuf, 'content-encoding': 'zstd' }],
     ['protobuf in gzip', zlib.gzipSync(protobuf()), { ...asProtobuf, 'content-encoding': 'gzip' }],
   ])('%s', async (_, body, headers) => {
     await start();
@@ -80,6 +84,24 @@ describe('what is accepted', () => {
     expect(codes()).toEqual(['traces/bad-span', 'traces/bad-span']);
     expect(receiver.count).toBe(2);
   });
+
+  test('parts that cannot be read, of however many spans, are a warning', async () => {
+    await start();
+    const answer = await post(JSON.stringify({ resourceSpans: [...otlp.resourceSpans, 5] }));
+    expect(await answer.json()).toEqual({
+      partialSuccess: { rejectedSpans: '0', errorMessage: '1 other part of the request could not be read' },
+    });
+    // ResourceSpans with a ScopeSpans that claims five bytes and has none.
+    const response = await post(Uint8Array.of(0x0a, 2, 0x12, 5), asProtobuf);
+    const reader = new BinaryReader(new Uint8Array(await response.arrayBuffer()));
+    expect([reader.tag(), reader.uint32() > 0, reader.tag(), reader.string()]).toEqual([
+      [1, 2],
+      true,
+      [2, 2],
+      '1 other part of the request could not be read',
+    ]);
+    expect(codes()).toEqual(['traces/bad-piece', 'traces/bad-protobuf']);
+  });
 });
 
 describe('what is refused, and said', () => {
@@ -100,6 +122,14 @@ describe('what is refused, and said', () => {
     { what: 'another method', method: 'GET', status: 405 },
     { what: 'a long body', body: `{"a":"${'x'.repeat(2000)}"}`, status: 413 },
     { what: 'a bomb', body: zlib.gzipSync('0'.repeat(100_000)), headers: { 'content-encoding': 'gzip' }, status: 413 },
+    {
+      what: 'a bomb of zstd',
+      body: zlib.zstdCompressSync(Buffer.alloc(100_000)),
+      headers: { 'content-encoding': 'zstd' },
+      status: 413,
+    },
+    { what: 'malformed zstd', body: 'hello', headers: { 'content-encoding': 'zstd' }, status: 400 },
+    { what: 'JSON that nests without end', body: `${'['.repeat(900)}`, status: 400 },
     { what: 'another type', headers: { 'content-type': 'text/plain' }, status: 415 },
     { what: 'another coding', headers: { 'content-encoding': 'br' }, status: 415 },
   ])('$what: $status', async ({ body = '{}', headers, path, method, status, code = 'traces/refused-export' }) => {

@@ -1,4 +1,5 @@
 /** One small call in every format: `shop` calls `bank` (POST /pay, 201) in trace 0af7…, with what the format can say. */
+import zlib from 'node:zlib';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 export const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -164,6 +165,47 @@ function bigEndian(length: number): Uint8Array {
 
 const halves = otlp.resourceSpans.map((each) => protobuf({ resourceSpans: [each] }));
 
+function utf16be(text: string): Uint8Array {
+  return Buffer.from(text, 'utf16le').swap16();
+}
+
+/** As the Collector's file exporter frames messages: four bytes of length, big end first. */
+export function framed(...messages: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(messages.flatMap((message) => [bigEndian(message.length), message]));
+}
+
+/** As protobuf's own delimited streams. */
+export function delimited(...messages: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(messages.flatMap((message) => [new BinaryWriter().uint32(message.length).finish(), message]));
+}
+
+const jsonHalves = otlp.resourceSpans.map((each) => json({ resourceSpans: [each] }));
+
+/** The same tree with the names of the .proto files. */
+function inSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inSnakeCase);
+  if (typeof value !== 'object' || value === null) return value;
+  const renamed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [renamed(key), inSnakeCase(inner)]));
+}
+
+/** Jaeger's page adds to what the API gives: whole spans in references, warnings, counts, and what it made of the trace. */
+const jaegerFromThePage = {
+  ...jaegerTrace,
+  spans: jaegerTrace.spans.map((span) => ({
+    ...span,
+    flags: 1,
+    warnings: ['clock skew was not adjusted'],
+    hasChildren: true,
+    relativeStartTime: 0,
+    depth: 0,
+    references: span.references.map((reference) => ({ ...reference, span: jaegerTrace.spans[0] })),
+  })),
+  warnings: null,
+  traceName: 'shop: POST',
+  services: [{ name: 'shop', numberOfSpans: 1 }],
+};
+
 /** Every way in which the same two spans can be written down. */
 export const samples: readonly { readonly what: string; readonly format: string; readonly bytes: Uint8Array }[] = [
   { what: 'OTLP JSON', format: 'otlp-json', bytes: json(otlp) },
@@ -210,18 +252,100 @@ export const samples: readonly { readonly what: string; readonly format: string;
   {
     what: 'OTLP protobuf, messages after their lengths',
     format: 'otlp-protobuf',
-    bytes: Buffer.concat(halves.flatMap((half) => [new BinaryWriter().uint32(half.length).finish(), half])),
+    bytes: delimited(...halves),
   },
   {
     what: 'OTLP protobuf as the Collector writes it to a file',
     format: 'otlp-protobuf',
-    bytes: Buffer.concat(halves.flatMap((half) => [bigEndian(half.length), half])),
+    bytes: framed(...halves),
   },
+  {
+    what: 'OTLP protobuf as the Collector writes it to a file, each message compressed',
+    format: 'otlp-protobuf',
+    bytes: framed(...halves.map((half) => zlib.zstdCompressSync(half))),
+  },
+  {
+    what: 'OTLP JSON as the Collector writes it to a file, each message compressed',
+    format: 'otlp-json',
+    bytes: framed(...jsonHalves.map((half) => zlib.zstdCompressSync(half))),
+  },
+  {
+    what: 'OTLP protobuf, messages after their lengths, each with gzip',
+    format: 'otlp-protobuf',
+    bytes: delimited(...halves.map((half) => zlib.gzipSync(half))),
+  },
+  { what: 'OTLP JSON after its length', format: 'otlp-json', bytes: framed(...jsonHalves) },
+  {
+    what: 'OTLP protobuf with a message of nothing between',
+    format: 'otlp-protobuf',
+    bytes: framed(halves[0] as Uint8Array, new Uint8Array(), halves[1] as Uint8Array),
+  },
+  {
+    what: 'OTLP JSON in zstd frames, with one to be skipped',
+    format: 'otlp-json-lines',
+    bytes: Buffer.concat([
+      Buffer.from('502a4d1803000000616263', 'hex'),
+      ...jsonHalves.map((half) => zlib.zstdCompressSync(Buffer.concat([half, Buffer.from('\n')]))),
+    ]),
+  },
+  {
+    what: 'OTLP JSON in two members of gzip',
+    format: 'otlp-json-lines',
+    bytes: Buffer.concat(jsonHalves.map((half) => zlib.gzipSync(Buffer.concat([half, Buffer.from('\n')])))),
+  },
+  { what: 'OTLP JSON with the names of protobuf', format: 'otlp-json', bytes: json(inSnakeCase(otlp)) },
+  {
+    what: 'OTLP JSON lines with the names of protobuf, before 0.15',
+    format: 'otlp-json-lines',
+    bytes: linesOf(
+      ...[client, server].map((span, index) =>
+        inSnakeCase({
+          resourceSpans: [
+            resourceSpans(index === 0 ? 'shop' : 'bank', span, 'instrumentationLibrarySpans', 'instrumentationLibrary'),
+          ],
+        }),
+      ),
+    ),
+  },
+  {
+    what: 'OTLP JSON with everything in another spelling',
+    format: 'otlp-json',
+    bytes: json({
+      resourceSpans: [
+        resourceSpans('shop', {
+          ...client,
+          traceId: traceId.toUpperCase(),
+          kind: '3',
+          status: { code: 'Error' },
+          startTimeUnixNano: '1700000000000001500',
+          attributes: [client.attributes[0], { key: 'http.response.status_code', value: { intValue: 201 } }],
+          flags: 257,
+          traceState: 'a=b',
+          droppedAttributesCount: 3,
+          somethingNew: [{}],
+        }),
+        resourceSpans('bank', { ...server, kind: 'SPAN_KIND_SERVER', links: null, events: null }),
+      ],
+      somethingNew: true,
+    }),
+  },
+  { what: 'OTLP JSON in UTF-16, big end first', format: 'otlp-json', bytes: utf16be(`\ufeff${JSON.stringify(otlp)}`) },
   { what: 'Tempo', format: 'tempo-json', bytes: json({ batches: tempoBatches }) },
+  {
+    what: 'Tempo v2 as it is now',
+    format: 'otlp-json',
+    bytes: json({ trace: { resourceSpans: tempoBatches }, status: 'COMPLETE', metrics: { inspectedBytes: '9' } }),
+  },
   { what: 'Tempo v2', format: 'tempo-json', bytes: json({ trace: { batches: tempoBatches } }) },
   { what: 'Tempo v2 as OTLP', format: 'otlp-json', bytes: json({ trace: { resourceSpans: tempoBatches } }) },
   { what: 'Jaeger API v3', format: 'otlp-json', bytes: json({ result: otlp }) },
   { what: 'Jaeger', format: 'jaeger-json', bytes: json({ data: [jaegerTrace], total: 0, errors: null }) },
+  {
+    what: 'Jaeger API v3, in chunks',
+    format: 'otlp-json-lines',
+    bytes: linesOf(...otlp.resourceSpans.map((each) => ({ result: { resourceSpans: [each] } }))),
+  },
+  { what: 'Jaeger, downloaded from its page', format: 'jaeger-json', bytes: json({ data: [jaegerFromThePage] }) },
   { what: 'a bare Jaeger trace', format: 'jaeger-json', bytes: json(jaegerTrace) },
   { what: 'a list of Jaeger traces', format: 'jaeger-json', bytes: json([jaegerTrace]) },
   {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '#diagnostics';
 import { readTraces } from '../read-traces.ts';
-import type { Problem } from '../readers/problems.ts';
+import { type Problem, problems } from '../readers/problems.ts';
 import type { ResourcePool } from '../readers/resource-pool.ts';
 import type { SpanSink } from '../readers/sink.ts';
 import type { Span } from '../span.ts';
@@ -13,6 +13,7 @@ export class Basket {
   /** What readers said of the answers. */
   readonly diagnostics: Diagnostic[] = [];
   readonly #traces = new Set<string>();
+  #partial: Set<string> | 'all' = new Set();
 
   constructor(sink: SpanSink, resources: ResourcePool) {
     this.#sink = sink;
@@ -21,7 +22,9 @@ export class Basket {
 
   /** `path` is shown in diagnostics. A trace that came in an earlier answer is passed over. Returns how many came. */
   async read(path: string, bytes: Uint8Array): Promise<number> {
-    const { spans, diagnostics } = await readTraces({ path, bytes }, this.#resources);
+    const { spans, diagnostics, partial } = await readTraces({ path, bytes }, this.#resources);
+    if (partial === 'all') this.#partial = 'all';
+    else for (const id of partial) this.#markPartial(id);
     const found = new Set(spans.map(({ traceId }) => traceId));
     const added = new Set([...found].filter((id) => !this.#traces.has(id)));
     for (const id of added) this.#traces.add(id);
@@ -33,6 +36,21 @@ export class Basket {
 
   report(problem: Problem): void {
     this.#sink.report(problem);
+  }
+
+  /** For what the answer itself does not say. */
+  reportPartial(traceId: string): void {
+    this.#markPartial(traceId);
+    this.report(problems.partialTrace(traceId, ''));
+  }
+
+  #markPartial(traceId: string): void {
+    if (this.#partial !== 'all') this.#partial.add(traceId);
+  }
+
+  /** As in `TraceReading`. */
+  partial(): readonly string[] | 'all' {
+    return this.#partial === 'all' ? 'all' : [...this.#partial];
   }
 
   get empty(): boolean {

@@ -13,7 +13,10 @@ export interface ClientOptions {
   readonly answerLimit: number;
 }
 
-export type Answer = { readonly bytes: Uint8Array } | { readonly problem: Problem; readonly status?: number };
+/** `absent`: at this address there may be no such API at all; another one can be tried. */
+export type Answer =
+  | { readonly bytes: Uint8Array; readonly status: number; readonly absent?: false }
+  | { readonly problem: Problem; readonly status?: number; readonly absent: boolean };
 
 export class Client {
   readonly #options: ClientOptions;
@@ -38,12 +41,17 @@ export class Client {
         signal: AbortSignal.timeout(timeoutMs),
       });
       const bytes = await this.#read(response);
-      if (!bytes) return { problem: pullProblems.tooLarge(`${this.#options.answerLimit / 2 ** 20} MiB`) };
-      if (!response.ok) return { problem: this.#failure(response, bytes), status: response.status };
+      if (!bytes) {
+        return { problem: pullProblems.tooLarge(`${this.#options.answerLimit / 2 ** 20} MiB`), absent: false };
+      }
+      const { ok, status } = response;
+      if (!ok)
+        return { problem: this.#failure(response, bytes), status, absent: [404, 405, 410, 501].includes(status) };
       const found = notJson(bytes);
-      return found ? { problem: pullProblems.notJson(found) } : { bytes };
+      // Jaeger gives its own page for every address that it does not know.
+      return found ? { problem: pullProblems.notJson(found), status, absent: found === page } : { bytes, status };
     } catch (error) {
-      return { problem: this.#unreachable(error) };
+      return { problem: this.#unreachable(error), absent: false };
     }
   }
 
@@ -52,12 +60,7 @@ export class Client {
     query?: URLSearchParams,
   ): Promise<{ readonly value: unknown } | { readonly problem: Problem }> {
     const answer = await this.get(path, query);
-    if ('problem' in answer) return answer;
-    try {
-      return { value: JSON.parse(textOf(answer.bytes)) };
-    } catch {
-      return { problem: pullProblems.notJson('cut short, or text of another kind') };
-    }
+    return 'problem' in answer ? answer : jsonOf(answer.bytes);
   }
 
   /** Undefined where it is longer than the limit. */
@@ -95,6 +98,14 @@ export class Client {
   }
 }
 
+export function jsonOf(bytes: Uint8Array): { readonly value: unknown } | { readonly problem: Problem } {
+  try {
+    return { value: JSON.parse(textOf(bytes)) };
+  } catch {
+    return { problem: pullProblems.notJson('cut short, or text of another kind') };
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ENOTFOUND: 'there is no such host',
@@ -105,10 +116,12 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'the connection could not be made in time',
 };
 
+const page = 'an HTML page';
+
 function notJson(bytes: Uint8Array): string | undefined {
   const begin = textOf(bytes.subarray(0, 200)).trimStart();
   if (begin === '') return 'empty';
-  if (begin.startsWith('<')) return /^<(?:!doctype html|html)/i.test(begin) ? 'an HTML page' : 'XML';
+  if (begin.startsWith('<')) return /^<(?:!doctype html|html)/i.test(begin) ? page : 'XML';
   return /^[[{]/.test(begin) ? undefined : `text: ${firstLine(begin)}`;
 }
 

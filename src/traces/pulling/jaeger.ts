@@ -1,86 +1,122 @@
-/**
- * Jaeger's HTTP API as its own page uses it: `/api/services`, `/api/traces?service=…` and `/api/traces/{id}`
- * (jaegertracing.io, "APIs"; jaeger-query's query_parser.go). Jaeger 1 and 2 both have it, and others imitate it.
- */
+/** Traces out of Jaeger: of some services, of all of them, or by id. */
 import { didYouMean } from '#diagnostics';
-import { isObject } from '../readers/values.ts';
 import type { TraceSource } from './address.ts';
 import { type Basket, fewAtATime } from './basket.ts';
-import type { Client } from './client.ts';
+import { type Answer, type Client, jsonOf } from './client.ts';
+import { apiV3, type JaegerApi, pageApi } from './jaeger-apis.ts';
 import { pullProblems } from './problems.ts';
 
 /** Jaeger traces its own queries, ours among them. */
 const itself = ['jaeger', 'jaeger-query', 'jaeger-all-in-one', 'jaeger-collector'];
 
 export async function pullFromJaeger(source: TraceSource, client: Client, basket: Basket): Promise<void> {
+  const jaeger = new Jaeger(source, client);
   if (source.traceIds.length > 0) {
-    await fewAtATime(source.traceIds, (id) => readTrace(id, client, basket));
+    await fewAtATime(source.traceIds, (id) => readTrace(id, jaeger, basket));
     return;
   }
-  const known = source.services.length > 0 ? undefined : await servicesOf(client, basket);
+  const known = source.services.length > 0 ? undefined : await servicesOf(jaeger, basket);
   const services = known?.filter((name) => !itself.includes(name)) ?? source.services;
   let complete = true;
   await fewAtATime(services, async (service) => {
-    complete = (await readService(service, source, client, basket)) && complete;
+    complete = (await readService(service, source, jaeger, basket)) && complete;
     return complete;
   });
-  if (complete && basket.empty) await explainNothing(source, known, client, basket);
+  if (complete && basket.empty) await explainNothing(source, known, jaeger, basket);
 }
 
-async function readService(service: string, source: TraceSource, client: Client, basket: Basket): Promise<boolean> {
-  const { range, limit, filters } = source;
-  const query = new URLSearchParams([...filters.map(([name, value]): [string, string] => [name, value])]);
-  query.set('service', service);
-  query.set('start', String(Math.floor(range.start * 1000)));
-  query.set('end', String(Math.ceil(range.end * 1000)));
-  query.set('limit', String(limit));
-  const answer = await client.get('/api/traces', query);
+/** One Jaeger, asked in the API that it turns out to have. */
+class Jaeger {
+  readonly client: Client;
+  readonly #source: TraceSource;
+  #api: JaegerApi | undefined;
+
+  constructor(source: TraceSource, client: Client) {
+    this.#source = source;
+    this.client = client;
+  }
+
+  /** Where no API answers, what the first said. */
+  async ask(request: (api: JaegerApi) => Request): Promise<Asked> {
+    if (this.#api) return this.#askIn(this.#api, request);
+    const first = await this.#askIn(pageApi, request);
+    if (!first.answer.absent) {
+      this.#api = pageApi;
+      return first;
+    }
+    const second = await this.#askIn(apiV3, request);
+    if (second.answer.absent) return first;
+    this.#api = apiV3;
+    return second;
+  }
+
+  async #askIn(api: JaegerApi, request: (api: JaegerApi) => Request): Promise<Asked> {
+    const { path, query } = request(api);
+    const answer = await this.client.get(path, query);
+    const ignored = this.#source.filters.find(([name]) => api.unknownFilters.includes(name))?.[0];
+    // To leave a filter out would give traces that nobody asked for.
+    const refused = ignored !== undefined && query !== undefined && 'bytes' in answer;
+    return { api, answer: refused ? { problem: pullProblems.noSuchFilter(ignored), absent: false } : answer };
+  }
+}
+
+interface Request {
+  readonly path: string;
+  readonly query?: URLSearchParams;
+}
+
+interface Asked {
+  readonly api: JaegerApi;
+  readonly answer: Answer;
+}
+
+async function readService(service: string, source: TraceSource, jaeger: Jaeger, basket: Basket): Promise<boolean> {
+  const { api, answer } = await jaeger.ask((each) => ({ path: each.tracesPath, query: each.query(source, service) }));
   if ('problem' in answer) {
     basket.report(answer.problem);
     return false;
   }
-  const count = await basket.read(client.address('/api/traces', new URLSearchParams({ service })), answer.bytes);
-  if (count >= limit) basket.report(pullProblems.limitReached(limit, `of ${service} `));
+  const shown = jaeger.client.address(api.tracesPath, new URLSearchParams({ service }));
+  const count = await basket.read(shown, answer.bytes);
+  if (count >= source.limit) basket.report(pullProblems.limitReached(source.limit, `of ${service} `));
   return true;
 }
 
-async function readTrace(id: string, client: Client, basket: Basket): Promise<boolean> {
-  const path = `/api/traces/${encodeURIComponent(id)}`;
-  const answer = await client.get(path);
+async function readTrace(id: string, jaeger: Jaeger, basket: Basket): Promise<boolean> {
+  const { api, answer } = await jaeger.ask((each) => ({ path: `${each.tracesPath}/${encodeURIComponent(id)}` }));
   if ('problem' in answer) {
     // For a trace that is not there it says the same as for an API that is not.
     const missing = answer.status === 404;
     basket.report(missing ? pullProblems.missingTrace(id) : answer.problem);
     return missing;
   }
-  await basket.read(client.address(path), answer.bytes);
+  await basket.read(jaeger.client.address(`${api.tracesPath}/${encodeURIComponent(id)}`), answer.bytes);
   return true;
 }
 
 /** Undefined, and reported, where they cannot be had. */
-async function servicesOf(client: Client, basket: Basket): Promise<readonly string[] | undefined> {
-  const answer = await client.getJson('/api/services');
-  if ('problem' in answer) basket.report(answer.problem);
-  else if (!isObject(answer.value) || !('data' in answer.value)) {
-    basket.report(pullProblems.unexpected('Jaeger’s list of services'));
-  } else {
-    const { data } = answer.value;
-    // Before the first span it is null.
-    return Array.isArray(data) ? data.filter((name) => typeof name === 'string') : [];
+async function servicesOf(jaeger: Jaeger, basket: Basket): Promise<readonly string[] | undefined> {
+  const { api, answer } = await jaeger.ask((each) => ({ path: each.servicesPath }));
+  const found = 'problem' in answer ? answer : jsonOf(answer.bytes);
+  if ('problem' in found) {
+    basket.report(found.problem);
+    return undefined;
   }
-  return undefined;
+  const services = api.servicesIn(found.value);
+  if (!services) basket.report(pullProblems.unexpected('Jaeger’s list of services'));
+  return services;
 }
 
 /** A service that Jaeger does not know has no traces either, and no error. */
 async function explainNothing(
   { services }: TraceSource,
   asked: readonly string[] | undefined,
-  client: Client,
+  jaeger: Jaeger,
   basket: Basket,
 ): Promise<void> {
   // Where the list could not be had, that was said.
   if (services.length === 0 && asked === undefined) return;
-  const known = asked ?? (await servicesOf(client, basket)) ?? [];
+  const known = asked ?? (await servicesOf(jaeger, basket)) ?? [];
   const unknown = services.find((name) => !known.includes(name));
   if (known.length === 0) basket.report(pullProblems.noneFound('it knows no service at all: do spans arrive there?'));
   else if (unknown === undefined) {

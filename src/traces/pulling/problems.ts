@@ -78,11 +78,17 @@ export const pullProblems = {
     message: `trace ${id} was found by the search, but could not be had`,
     help: 'it may be too old, or too young, to be read; a second try may have it',
   }),
-  partialTrace: (id: string, reason: string): Problem => ({
-    code: 'traces/partial-trace',
+  partialSearch: (done: number, jobs: number): Problem => ({
+    code: 'traces/partial-search',
     severity: 'warning',
-    message: `trace ${id} came only in part${reason === '' ? '' : `: ${reason}`}`,
-    help: 'spans of it are missing; Tempo’s max_bytes_per_trace may be too low for it',
+    message: `the search ended early (${done} of ${jobs} parts searched); there may be more traces`,
+    help: 'ask for a shorter time, or raise the limits of Tempo’s query frontend',
+  }),
+  noSuchFilter: (name: string): Problem => ({
+    code: 'traces/bad-address',
+    severity: 'error',
+    message: `this Jaeger has only its API v3, which cannot be asked by ${name}`,
+    help: `leave ${name} out, or ask by service, operation, minDuration and maxDuration`,
   }),
 };
 

@@ -27,6 +27,11 @@ export interface Pulled {
   readonly spans: readonly Span[];
   /** An error among them means that not all of what was asked for could be had. */
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * Ids of traces that came only in part, so that "not seen" there is not "not done"; `all` where that is known of some,
+   * but not of which. Traces that did not come at all (`traces/missing-trace`, `traces/limit-reached`) are not among them.
+   */
+  readonly partial: readonly string[] | 'all';
 }
 
 /** The traces that an address asks for (see `parseAddress`). Never rejects. */
@@ -40,10 +45,14 @@ export async function pullTraces(address: string, options: PullOptions = {}): Pr
   const client = new Client({ backend: source.backend, base: source.base, headers, timeoutMs, answerLimit });
   const basket = new Basket(sink, resources);
   await (source.backend === 'jaeger' ? pullFromJaeger : pullFromTempo)(source, client, basket);
-  return { spans: basket.spans, diagnostics: [...sink.diagnostics(), ...basket.diagnostics] };
+  return {
+    spans: basket.spans,
+    diagnostics: [...sink.diagnostics(), ...basket.diagnostics],
+    partial: basket.partial(),
+  };
 }
 
 function failed(sink: SpanSink, problem: Problem): Pulled {
   sink.report(problem);
-  return { spans: [], diagnostics: sink.diagnostics() };
+  return { spans: [], diagnostics: sink.diagnostics(), partial: [] };
 }

@@ -2,7 +2,7 @@
  * Tempo's HTTP API (grafana.com/docs/tempo, "Tempo HTTP API"): `/api/search` finds, `/api/v2/traces/{id}` gives, and
  * says whether all of the trace is there. Before Tempo 2.7 there is only `/api/traces/{id}`.
  */
-import { isObject } from '../readers/values.ts';
+import { isObject, numberOf } from '../readers/values.ts';
 import type { TraceSource } from './address.ts';
 import { type Basket, fewAtATime } from './basket.ts';
 import type { Answer, Client } from './client.ts';
@@ -43,7 +43,15 @@ async function search(source: TraceSource, client: Client, basket: Basket): Prom
   if (ids.length === 0) {
     basket.report(pullProblems.noneFound('look further back with lookback=6h; is the query right?'));
   } else if (ids.length >= limit) basket.report(pullProblems.limitReached(limit, ''));
+  else reportUnfinished(answer.value.metrics, basket);
   return ids;
+}
+
+/** Tempo stops where it has found enough, which is no loss, or where it has searched too long. */
+function reportUnfinished(metrics: unknown, basket: Basket): void {
+  if (!isObject(metrics)) return;
+  const [done, jobs] = [numberOf(metrics.completedJobs) ?? 0, numberOf(metrics.totalJobs) ?? 0];
+  if (done < jobs) basket.report(pullProblems.partialSearch(done, jobs));
 }
 
 function hasService(name: string): string {
@@ -68,8 +76,9 @@ class TraceReader {
       const answer = await this.#client.get(path);
       if ('bytes' in answer) {
         this.#api = api;
-        this.#reportPartial(id, answer.bytes);
         await this.#basket.read(this.#client.address(path), answer.bytes);
+        // Before it said so in words, Tempo said it by HTTP's "Partial Content".
+        if (answer.status === 206) this.#basket.reportPartial(id);
         return true;
       }
       // Both an unknown API and an unknown trace are a 404.
@@ -82,17 +91,5 @@ class TraceReader {
   #fail(answer: Exclude<Answer, { bytes: Uint8Array }>): boolean {
     this.#basket.report(answer.problem);
     return false;
-  }
-
-  /** A TraceByIDResponse has `status` and `message` beside its trace. */
-  #reportPartial(id: string, bytes: Uint8Array): void {
-    if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('"PARTIAL"')) return;
-    try {
-      const { status, message } = JSON.parse(Buffer.from(bytes).toString('utf8'));
-      if (status === 'PARTIAL')
-        this.#basket.report(pullProblems.partialTrace(id, typeof message === 'string' ? message : ''));
-    } catch {
-      // That it is no JSON is told where it is read.
-    }
   }
 }

@@ -1,13 +1,14 @@
-/** Whether bytes are JSON text or protobuf, and where a protobuf stream's messages begin and end. */
+/** Whether bytes are JSON text, protobuf, or a stream of messages, and where the messages of a stream begin and end. */
+import { packingAt } from './unpack.ts';
 
-export type Framing = 'json' | 'protobuf' | 'protobuf-stream' | undefined;
+export type Framing = 'json' | 'protobuf' | 'stream' | undefined;
 
 /** By content alone. Protobuf is looked for first: its first byte, tag 1, is also a line feed. */
 export function framingOf(bytes: Uint8Array): Framing {
   if (isRequest(bytes, 0, bytes.length)) return 'protobuf';
   const first = firstVisible(bytes, 0);
   if (first === 0x7b || first === 0x5b) return 'json';
-  if (frameReaders.some((read) => startsWithFrame(bytes, read))) return 'protobuf-stream';
+  if (lengthReaders.some((read) => startsWithMessage(bytes, read))) return 'stream';
   // Cut short, but its beginning is right.
   const length = varint(bytes, 1);
   if (bytes[0] === 0x0a && length && isElement(bytes, length.next)) return 'protobuf';
@@ -28,11 +29,17 @@ export function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
+/** How many steps may still be made in search of something; shared by searches that together must not take too long. */
+interface Patience {
+  left: number;
+}
+
 /** Is the stretch a sequence of `resource_spans = 1`, at least one, from its beginning to its very end? */
-export function isRequest(bytes: Uint8Array, start: number, end: number): boolean {
+export function isRequest(bytes: Uint8Array, start: number, end: number, patience?: Patience): boolean {
   if (start >= end) return false;
   let at = start;
   while (at < end) {
+    if (patience && patience.left-- <= 0) return false;
     const length = bytes[at] === 0x0a ? varint(bytes, at + 1) : undefined;
     if (!length || length.next + length.value > end) return false;
     if (length.value > 0 && !isElement(bytes, length.next)) return false;
@@ -70,28 +77,83 @@ function fourBytes(bytes: Uint8Array, start: number): Length | undefined {
   return { value: new DataView(bytes.buffer, bytes.byteOffset + start, 4).getUint32(0), next: start + 4 };
 }
 
-type FrameReader = (bytes: Uint8Array, start: number) => Length | undefined;
+type LengthReader = (bytes: Uint8Array, start: number) => Length | undefined;
 
-const frameReaders: readonly FrameReader[] = [varint, fourBytes];
+const lengthReaders: readonly LengthReader[] = [varint, fourBytes];
 
-function startsWithFrame(bytes: Uint8Array, read: FrameReader): boolean {
-  const length = read(bytes, 0);
-  if (!length || length.value === 0) return false;
-  return isRequest(bytes, length.next, Math.min(length.next + length.value, bytes.length));
+/** Does a message begin as one does: a request, or JSON, or either of them packed? */
+function isMessageStart(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] === 0x0a) return true;
+  return (bytes[at] === 0x7b && bytes[at + 1] === 0x22) || packingAt(bytes, at) !== undefined;
 }
 
-/** The messages of a length-delimited stream; `cut` where the last one, or its length, is incomplete. */
-export function streamMessages(bytes: Uint8Array): { readonly messages: readonly Uint8Array[]; readonly cut: boolean } {
-  const read = frameReaders.find((reader) => startsWithFrame(bytes, reader)) ?? varint;
-  const messages: Uint8Array[] = [];
-  let at = 0;
-  while (at < bytes.length) {
+/** Is the stretch a whole message? Of a packed one only its beginning is looked at. */
+function isMessage(bytes: Uint8Array, start: number, end: number, patience?: Patience): boolean {
+  if (packingAt(bytes, start)) return true;
+  if (bytes[start] === 0x7b) return bytes[start + 1] === 0x22 && bytes[end - 1] === 0x7d;
+  return isRequest(bytes, start, end, patience);
+}
+
+function startsWithMessage(bytes: Uint8Array, read: LengthReader): boolean {
+  const length = read(bytes, 0);
+  if (!length || length.value === 0) return false;
+  const end = length.next + length.value;
+  // Also where the only message was cut; of JSON the end would have to be seen.
+  return (
+    isMessage(bytes, length.next, Math.min(end, bytes.length)) && (end <= bytes.length || bytes[length.next] !== 0x7b)
+  );
+}
+
+/** A message of a stream. */
+export interface Message {
+  /** Where its length stands. */
+  readonly at: number;
+  /** Where it begins itself. */
+  readonly start: number;
+  readonly bytes: Uint8Array;
+  /** Why it may not be whole. */
+  readonly damage: string | undefined;
+}
+
+/**
+ * The messages of a length-delimited stream. After a length that cannot be right the next message is searched for, and
+ * what lies between is taken for the damaged one.
+ */
+export function* streamMessages(bytes: Uint8Array): Generator<Message> {
+  const read = lengthReaders.find((reader) => startsWithMessage(bytes, reader)) ?? varint;
+  const patience: Patience = { left: 4 * bytes.length };
+  for (let at = 0; at < bytes.length; ) {
     const length = read(bytes, at);
-    if (!length) return { messages, cut: true };
-    const end = length.next + length.value;
-    messages.push(bytes.subarray(length.next, Math.min(end, bytes.length)));
-    if (end > bytes.length) return { messages, cut: true };
-    at = end;
+    const start = length?.next ?? bytes.length;
+    const end = length ? length.next + length.value : Number.POSITIVE_INFINITY;
+    const isWhole =
+      end <= bytes.length && (isMessageBefore(bytes, end, read) || isMessage(bytes, start, end, patience));
+    if (isWhole || start === end) {
+      if (start < end) yield { at, start, bytes: bytes.subarray(start, end), damage: undefined };
+      at = end;
+      continue;
+    }
+    const next = nextMessage(bytes, at + 1, read, patience);
+    const damage = length ? `it claims ${length.value} bytes` : 'its length is cut short or too long';
+    yield { at, start, bytes: bytes.subarray(start, next), damage: `${damage}, and ${bytes.length - start} follow` };
+    at = next;
   }
-  return { messages, cut: false };
+}
+
+/** Is `end` where the next message's length stands, or the end of all? */
+function isMessageBefore(bytes: Uint8Array, end: number, read: LengthReader): boolean {
+  if (end === bytes.length) return true;
+  const length = read(bytes, end);
+  return length !== undefined && length.value > 0 && isMessageStart(bytes, length.next);
+}
+
+function nextMessage(bytes: Uint8Array, from: number, read: LengthReader, patience: Patience): number {
+  for (let at = from; at < bytes.length && patience.left > 0; at++) {
+    patience.left--;
+    const length = read(bytes, at);
+    if (!length || length.value === 0 || !isMessageStart(bytes, length.next)) continue;
+    const end = length.next + length.value;
+    if (end <= bytes.length && isMessage(bytes, length.next, end, patience)) return at;
+  }
+  return bytes.length;
 }

@@ -5,7 +5,18 @@
 import type { AttributeValue, Resource, SpanKind, SpanLink, SpanStatus } from '../span.ts';
 import { problems } from './problems.ts';
 import type { SpanSink } from './sink.ts';
-import { asArray, asText, idOf, isObject, type JsonObject, kindOf, numberOf, plainValue, statusOf } from './values.ts';
+import {
+  asArray,
+  asText,
+  idOf,
+  isObject,
+  type JsonObject,
+  kindOf,
+  microsOf,
+  numberOf,
+  plainValue,
+  statusOf,
+} from './values.ts';
 
 export function isJaeger(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -33,8 +44,20 @@ export function readJaeger(value: unknown, sink: SpanSink): void {
       if (isObject(trace) && Array.isArray(trace.spans)) readTrace(trace, `${where}.`, sink);
       else sink.report(problems.badPiece(where, 'a trace'));
     });
+    reportErrors(value.errors, sink);
   } else if (Array.isArray(value.spans)) readTrace(value, '', sink);
   else readSpan(value, () => 'the span', undefined, undefined, sink);
+}
+
+/** The API gives what it could find, and says beside it what it could not (`structuredError` in jaeger-query). */
+function reportErrors(errors: unknown, sink: SpanSink): void {
+  for (const error of asArray(errors)) {
+    if (!isObject(error)) continue;
+    const traceId = idOf(error.traceID);
+    const said = asText(error.msg) || 'it gives no reason';
+    sink.markPartial(traceId);
+    sink.report(problems.backendError(traceId === undefined ? said : `trace ${traceId}: ${said}`));
+  }
 }
 
 function readTrace(trace: JsonObject, prefix: string, sink: SpanSink): void {
@@ -55,7 +78,7 @@ function readSpan(
 ): void {
   const attributes = tagsOf(span.tags, sink, where);
   const traceId = idOf(span.traceID) ?? idOf(outerTraceId);
-  const start = numberOf(span.startTime);
+  const start = microsOf(span.startTime);
   const duration = numberOf(span.duration);
   sink.add(
     {
@@ -88,9 +111,11 @@ function relationsOf(
   const others: { link: SpanLink; follows: boolean }[] = [];
   for (const reference of asArray(span.references)) {
     if (!isObject(reference)) continue;
-    const spanId = idOf(reference.spanID);
+    // Some exports put the whole span that is referred to into the reference.
+    const whole = isObject(reference.span) ? reference.span : undefined;
+    const spanId = idOf(reference.spanID) ?? idOf(whole?.spanID);
     if (spanId === undefined) continue;
-    const link = { traceId: idOf(reference.traceID) ?? traceId ?? '', spanId };
+    const link = { traceId: idOf(reference.traceID) ?? idOf(whole?.traceID) ?? traceId ?? '', spanId };
     const follows = reference.refType === 'FOLLOWS_FROM';
     if (!follows && link.traceId === traceId && (parentSpanId === undefined || parentSpanId === spanId)) {
       parentSpanId = spanId;
@@ -114,7 +139,7 @@ function resourceOf(
   const shared = typeof id === 'string' && processes && Object.hasOwn(processes, id) ? processes[id] : undefined;
   const process = isObject(span.process) ? span.process : isObject(shared) ? shared : undefined;
   if (!process) {
-    sink.report(problems.badPiece(`the process of ${where()}`, 'an entry of "processes"'));
+    sink.report(problems.noProcess(where()));
     return sink.resources.intern('', () => new Map());
   }
   return sink.resources.intern(`jaeger:${process.serviceName}:${keyOf(process)}`, () => {

@@ -1,7 +1,7 @@
 import { isJaeger, readJaeger } from './jaeger.ts';
 import { otlpEnvelope, readOtlpJson } from './otlp-json.ts';
 import type { SpanSink } from './sink.ts';
-import { isObject } from './values.ts';
+import { isObject, type JsonObject } from './values.ts';
 import { readZipkin, zipkinVersion } from './zipkin.ts';
 
 export type TraceFormat =
@@ -25,8 +25,7 @@ const jsonReaders: readonly JsonReader[] = [
   {
     formatOf: (value) => {
       const envelope = otlpEnvelope(value);
-      if (envelope) return envelope.key === 'batches' ? 'tempo-json' : 'otlp-json';
-      return undefined;
+      return envelope && (envelope.key === 'batches' ? 'tempo-json' : 'otlp-json');
     },
     read: (value, sink) => {
       const envelope = otlpEnvelope(value);
@@ -64,11 +63,13 @@ export function readJson(value: unknown, sink: SpanSink, unknown: (piece: unknow
   }
   let first: TraceFormat | undefined;
   if (Array.isArray(value) && jsonFormat(value)) {
-    for (const element of value) {
+    value.forEach((element: unknown, index) => {
+      sink.within = `[${index}].`;
       const format = Array.isArray(element) ? undefined : readJson(element, sink, unknown);
       if (Array.isArray(element)) unknown(element);
       first ??= format;
-    }
+    });
+    sink.within = '';
   } else unknown(value);
   return first;
 }
@@ -80,10 +81,23 @@ export function otherSignal(value: unknown): string | undefined {
   return Object.hasOwn(value, 'resourceLogs') ? 'logs' : undefined;
 }
 
+/** Ids of the traces that a search in Tempo found (`/api/search`); undefined where the value is no such answer. */
+export function searchResult(value: unknown): readonly string[] | undefined {
+  if (!isObject(value) || !Array.isArray(value.traces)) return undefined;
+  const isHit = (hit: unknown): hit is JsonObject => isObject(hit) && typeof hit.traceID === 'string';
+  const hits = value.traces.filter(isHit);
+  // When nothing was found, what it cost is still told.
+  if (hits.length === 0 && !(value.traces.length === 0 && isObject(value.metrics))) return undefined;
+  return hits.map(({ traceID }) => String(traceID));
+}
+
 /** What a value looks like, for a message that says it is no trace. */
 export function describe(value: unknown): string {
-  if (Array.isArray(value))
-    return value.length === 0 ? 'an empty list' : `a list of ${value.length}, the first ${describe(value[0])}`;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'an empty list';
+    const first: unknown = value[0];
+    return `a list of ${value.length}, the first ${Array.isArray(first) ? `a list of ${first.length}` : describe(first)}`;
+  }
   if (!isObject(value)) return value === null ? 'null' : `a ${typeof value}`;
   const keys = Object.keys(value);
   if (keys.length === 0) return 'an empty object';

@@ -1,15 +1,17 @@
 /**
  * OTLP/JSON (opentelemetry-proto docs, "JSON Protobuf Encoding"): `resourceSpans`, before 0.15 with
  * `instrumentationLibrarySpans`; Tempo's API says `batches` for the same and wraps it in `trace`, Jaeger's API v3 in
- * `result`. Names are read by hand because protobuf's own JSON mapping takes hex ids for base64 and refuses unknown
+ * `result`; some tools keep protobuf's own names (`resource_spans`). Names are read by hand because protobuf's own JSON mapping takes hex ids for base64 and refuses unknown
  * fields.
  */
-import type { AttributeValue, Resource, SpanLink } from '../span.ts';
+import type { AttributeValue, Resource, Span, SpanLink } from '../span.ts';
+import { inCamelCase, isSnakeCase } from './otlp-snake-case.ts';
 import { problems } from './problems.ts';
 import type { SpanSink } from './sink.ts';
 import {
   asArray,
   asText,
+  hasLength,
   idOf,
   isObject,
   type JsonObject,
@@ -20,35 +22,60 @@ import {
   statusOf,
 } from './values.ts';
 
+export interface OtlpEnvelope {
+  readonly key: string;
+  /** The key behind those of the wrappers: `trace.batches`. */
+  readonly path: string;
+  readonly list: unknown;
+  /** What a backend wrapped it in: Tempo's `trace`, beside which stands whether it is all, or `result` of Jaeger. */
+  readonly wrapper: JsonObject | undefined;
+}
+
 /** The value's list of resource spans and what it is called; undefined where the value is no OTLP. */
-export function otlpEnvelope(value: unknown): { readonly key: string; readonly list: unknown } | undefined {
+export function otlpEnvelope(value: unknown): OtlpEnvelope | undefined {
   if (!isObject(value)) return undefined;
-  for (const key of ['resourceSpans', 'batches']) {
-    if (Object.hasOwn(value, key)) return { key, list: value[key] };
-  }
+  const bare = listIn(value);
+  if (bare) return { ...bare, path: bare.key, wrapper: undefined };
   for (const wrapper of ['trace', 'result']) {
-    if (isObject(value[wrapper])) return otlpEnvelope(value[wrapper]);
+    const inner = value[wrapper];
+    const wrapped = isObject(inner) ? listIn(inner) : undefined;
+    if (wrapped) return { ...wrapped, path: `${wrapper}.${wrapped.key}`, wrapper: value };
   }
   return undefined;
 }
 
-export function readOtlpJson(envelope: { readonly key: string; readonly list: unknown }, sink: SpanSink): void {
-  const { key, list } = envelope;
-  // A null list is protobuf's JSON for an empty one.
-  if (!Array.isArray(list)) {
-    if (list !== null) sink.report(problems.badPiece(key, 'a list'));
-    return;
+function listIn(value: JsonObject): { readonly key: string; readonly list: unknown } | undefined {
+  const key = ['resourceSpans', 'batches', 'resource_spans'].find((name) => Object.hasOwn(value, name));
+  return key === undefined ? undefined : { key, list: value[key] };
+}
+
+export function readOtlpJson({ path, list, wrapper }: OtlpEnvelope, sink: SpanSink): void {
+  const before = sink.spans.length;
+  if (Array.isArray(list)) {
+    list.forEach((element: unknown, index) => {
+      const where = `${path}[${index}]`;
+      if (isObject(element)) readResourceSpans(isSnakeCase(element) ? inCamelCase(element) : element, where, sink);
+      else sink.report(problems.badPiece(where, 'an object'));
+    });
+    // A null list is protobuf's JSON for an empty one.
+  } else if (list !== null) sink.report(problems.badPiece(path, 'a list'));
+  if (wrapper && isPartial(wrapper.status)) reportPartial(asText(wrapper.message), sink.spans.slice(before), sink);
+}
+
+/** tempopb.TraceByIDResponse.status: COMPLETE = 0, PARTIAL = 1 */
+function isPartial(status: unknown): boolean {
+  return status === 'PARTIAL' || status === 1;
+}
+
+function reportPartial(said: string, spans: readonly Span[], sink: SpanSink): void {
+  for (const traceId of new Set(spans.map((span) => span.traceId))) {
+    sink.markPartial(traceId);
+    sink.report(problems.partialTrace(traceId, said));
   }
-  list.forEach((element: unknown, index) => {
-    if (isObject(element)) readResourceSpans(element, `${key}[${index}]`, sink);
-    else sink.report(problems.badPiece(`${key}[${index}]`, 'an object'));
-  });
 }
 
 function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): void {
-  const raw = isObject(element.resource) ? element.resource.attributes : undefined;
-  const list = asArray(raw);
-  const resource = sink.resources.internList(list, () => attributesOf(list, sink, () => `${where}.resource`));
+  const resource = resourceOf(element.resource, () => `${where}.resource`, sink);
   for (const key of ['scopeSpans', 'instrumentationLibrarySpans']) {
     const list = element[key];
     if (list === undefined || list === null) continue;
@@ -62,6 +89,11 @@ function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): 
       else readScopeSpans(group, place, resource, sink);
     });
   }
+}
+
+export function resourceOf(resource: unknown, where: () => string, sink: SpanSink): Resource {
+  const list = asArray(isObject(resource) ? resource.attributes : undefined);
+  return sink.resources.internList(list, () => attributesOf(list, sink, where));
 }
 
 function readScopeSpans(group: JsonObject, where: string, resource: Resource, sink: SpanSink): void {
@@ -85,10 +117,14 @@ function readScopeSpans(group: JsonObject, where: string, resource: Resource, si
 const noLinks: readonly SpanLink[] = [];
 
 function readSpan(span: JsonObject, where: () => string, resource: Resource, scope: string, sink: SpanSink): void {
+  const traceId = idOf(span.traceId);
+  const spanId = idOf(span.spanId);
+  if (traceId !== undefined && !hasLength(16, traceId)) sink.report(problems.oddId(where(), 'trace id', traceId));
+  if (spanId !== undefined && !hasLength(8, spanId)) sink.report(problems.oddId(where(), 'span id', spanId));
   sink.add(
     {
-      traceId: idOf(span.traceId),
-      spanId: idOf(span.spanId),
+      traceId,
+      spanId,
       parentSpanId: idOf(span.parentSpanId),
       name: asText(span.name),
       kind: kindOf(span.kind),

@@ -2,11 +2,12 @@
  * OTLP in protobuf: `ExportTraceServiceRequest` of opentelemetry.proto.collector.trace.v1 and what it contains, read
  * off the wire by field number. Tags below are `number << 3 | wire type`; what is not named is skipped.
  */
+import { createHash } from 'node:crypto';
 import { BinaryReader } from '@bufbuild/protobuf/wire';
 import type { AttributeValue, Resource, Span, SpanLink } from '../span.ts';
 import { problems } from './problems.ts';
 import type { SpanSink } from './sink.ts';
-import { idOf, kindOf, maxValueDepth, statusOf } from './values.ts';
+import { idOf, kindOf, latestMicros, maxValueDepth, statusOf } from './values.ts';
 
 /** A stretch of the buffer that holds one message. */
 interface Stretch {
@@ -14,10 +15,13 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Reads one request; a malformed span costs that span, a request cut short costs what was cut off. */
-export function readOtlpProtobuf(bytes: Uint8Array, sink: SpanSink): void {
+/**
+ * Reads one request; a malformed span costs that span, a request cut short costs what was cut off. `offset`: where in
+ * the file it begins, for messages.
+ */
+export function readOtlpProtobuf(bytes: Uint8Array, sink: SpanSink, offset = 0): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const reader = new WireReader(buffer);
+  const reader = new WireReader(buffer, offset);
   const parts = partsOf(reader, { start: 0, end: buffer.length }, 'the request', sink);
   parts.fields.get(tags.resourceSpans)?.forEach((stretch, index) => {
     readResourceSpans(reader, stretch, `resourceSpans[${index}]`, sink);
@@ -39,10 +43,23 @@ const tags = {
 
 class WireReader extends BinaryReader {
   readonly buffer: Buffer;
+  readonly offset: number;
 
-  constructor(buffer: Buffer) {
+  constructor(buffer: Buffer, offset: number) {
     super(buffer, utf8);
     this.buffer = buffer;
+    this.offset = offset;
+  }
+
+  /** For messages: where reading has come to, in the file. */
+  place(position = this.pos): string {
+    return `at byte ${this.offset + Math.min(position, this.buffer.length)}`;
+  }
+
+  /** Groups (wire types 3 and 4) are in no message of OTLP, and would be skipped by recursion. */
+  override skip(wireType: number, fieldNumber?: number): Uint8Array<ArrayBufferLike> {
+    if (wireType === 3 || wireType === 4) throw new RangeError(`field ${fieldNumber ?? '?'} is a group`);
+    return super.skip(wireType, fieldNumber);
   }
 }
 
@@ -80,7 +97,7 @@ function partsOf(
       reader.pos = end;
     }
   } catch (error) {
-    sink.report(problems.badProtobuf(`part of ${where}`, reasonOf(error)));
+    sink.report(problems.badProtobuf(`part of ${where}`, `${reasonOf(error)}, ${reader.place()}`));
   }
   return { fields };
 }
@@ -111,7 +128,7 @@ function readResourceSpans(reader: WireReader, within: Stretch, where: string, s
 function readResource(reader: WireReader, within: Stretch | undefined, where: string, sink: SpanSink): Resource {
   if (!within) return sink.resources.intern('', () => new Map());
   const bytes = reader.buffer.subarray(within.start, within.end);
-  return sink.resources.intern(`protobuf:${Buffer.from(bytes).toString('latin1')}`, () => {
+  return sink.resources.intern(`protobuf:${contentKey(bytes)}`, () => {
     const attributes = new Map<string, AttributeValue>();
     try {
       reader.pos = within.start;
@@ -122,17 +139,22 @@ function readResource(reader: WireReader, within: Stretch | undefined, where: st
         else reader.skip(tag & 7, tag >>> 3);
       }
     } catch (error) {
-      sink.report(problems.badProtobuf(`part of ${where}.resource`, reasonOf(error)));
+      sink.report(problems.badProtobuf(`part of ${where}.resource`, `${reasonOf(error)}, ${reader.place()}`));
     }
     return attributes;
   });
+}
+
+/** Resources are small, and only a strange one is worth a digest. */
+function contentKey(bytes: Buffer): string {
+  return bytes.length < 2 ** 16 ? bytes.toString('latin1') : createHash('sha256').update(bytes).digest('hex');
 }
 
 function readScopeSpans(reader: WireReader, within: Stretch, where: string, resource: Resource, sink: SpanSink): void {
   const { fields } = partsOf(reader, within, where, sink);
   const scope = readScopeName(reader, fields.get(tags.scope)?.at(-1));
   fields.get(tags.spans)?.forEach((stretch, index) => {
-    const place = (): string => `${where}.spans[${index}]`;
+    const place = (): string => `${where}.spans[${index}] (${reader.place(stretch.start)})`;
     try {
       readSpan(reader, stretch, place, resource, scope, sink);
     } catch (error) {
@@ -234,7 +256,10 @@ function endOf(reader: WireReader, limit: number): number {
   return end;
 }
 
-/** Of any other length it is no id; metrics and logs, which are built alike, are told from traces by this. */
+/**
+ * Trace ids have 16 bytes, span ids 8, and nothing else is an id; metrics and logs, which are built alike, are told
+ * from traces by this.
+ */
 function hexId(reader: WireReader): string | undefined {
   const bytes = reader.bytes() as Buffer;
   return bytes.length === 8 || bytes.length === 16 ? idOf(bytes.toString('hex')) : undefined;
@@ -247,7 +272,7 @@ function micros(reader: WireReader): number | undefined {
   const rest = high * 296 + low;
   const whole = high * 4_294_967 + Math.floor(rest / 1000);
   const total = whole + (rest % 1000) / 1000;
-  return total > 0 ? total : undefined;
+  return total > 0 && total < latestMicros ? total : undefined;
 }
 
 /** Span.Link: trace_id = 1, span_id = 2 */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#diagnostics';
+import type { Diagnostic, SourceRange } from '#diagnostics';
 import type { Attributes, Resource, Span, SpanKind, SpanLink, SpanStatus } from '../span.ts';
 import { type Problem, problems } from './problems.ts';
 import { ResourcePool } from './resource-pool.ts';
@@ -42,9 +42,17 @@ export class SpanSink {
   readonly spans: Span[] = [];
   /** Line of the piece that is being read, where the format has lines. */
   line: number | undefined;
+  /** Which message of a binary stream is being read, where the format has messages: `message 3, at byte 1024`. */
+  message: string | undefined;
+  /** What stands before a problem's `at` in the document that is being read: `[3].`. */
+  within = '';
   readonly #diagnostics: Diagnostic[] = [];
+  /** Diagnostics without a line, whose line can be found by their place in the document. */
+  readonly #unplaced: { readonly index: number; readonly at: string }[] = [];
+  #partial: Set<string> | 'all' = new Set();
   readonly #counts = new Map<string, { readonly problem: Problem; count: number }>();
   #droppedSpans = 0;
+  #lostPieces = 0;
 
   constructor(path: string, resources: ResourcePool = new ResourcePool()) {
     this.path = path;
@@ -54,6 +62,16 @@ export class SpanSink {
   /** How many spans could not be kept. */
   get droppedSpans(): number {
     return this.#droppedSpans;
+  }
+
+  /** The spans since the last time this was asked. */
+  take(): Span[] {
+    return this.spans.splice(0);
+  }
+
+  /** How many pieces that may have held any number of spans could not be read. */
+  get lostPieces(): number {
+    return this.#lostPieces;
   }
 
   /** `where` names the span's place in its piece, and is only called when there is something to say. */
@@ -66,7 +84,7 @@ export class SpanSink {
     const { traceId, spanId, parentSpanId, ...rest } = draft;
     if (traceId === undefined || spanId === undefined) {
       const missing = traceId === undefined ? (spanId === undefined ? 'trace id and span id' : 'trace id') : 'span id';
-      this.dropSpan(where(), `it has no ${missing}`);
+      this.dropSpan(where(), `it has no ${missing}`, traceId);
       return;
     }
     const times = this.#orderly(draft.start, draft.end, where);
@@ -86,16 +104,47 @@ export class SpanSink {
     return { start, end: start };
   }
 
-  dropSpan(where: string, reason: string): void {
+  dropSpan(where: string, reason: string, traceId?: string): void {
     this.#droppedSpans++;
+    this.markPartial(traceId);
     this.report(problems.badSpan(where, reason));
+  }
+
+  /** Spans of the trace are missing; without an id, spans of any trace. */
+  markPartial(traceId: string | undefined): void {
+    if (traceId === undefined) this.#partial = 'all';
+    else if (this.#partial !== 'all') this.#partial.add(traceId);
+  }
+
+  /** Ids of traces of which spans are known to be missing; `all` where nobody knows of which. */
+  partial(): readonly string[] | 'all' {
+    return this.#partial === 'all' ? 'all' : [...this.#partial];
   }
 
   report(problem: Problem, line: number | undefined = this.line): void {
     const counted = this.#counts.get(problem.code);
     if (counted) counted.count++;
     else this.#counts.set(problem.code, { problem, count: 1 });
-    if ((counted?.count ?? 1) <= shownPerCode) this.#diagnostics.push(this.#located(problem, line));
+    if (problem.lost) {
+      this.#lostPieces++;
+      this.markPartial(undefined);
+    }
+    if ((counted?.count ?? 1) > shownPerCode) return;
+    if (line === undefined && problem.at !== undefined) {
+      this.#unplaced.push({ index: this.#diagnostics.length, at: this.within + problem.at });
+    }
+    this.#diagnostics.push(this.#located(problem, line));
+  }
+
+  /** Gives diagnostics of the document that was just read their lines; `linesOf` is only asked where there are any. */
+  place(linesOf: (places: readonly string[]) => ReadonlyMap<string, number>): void {
+    const unplaced = this.#unplaced.splice(0);
+    if (unplaced.length === 0) return;
+    const lines = linesOf(unplaced.map(({ at }) => at));
+    for (const { index, at } of unplaced) {
+      const [diagnostic, line] = [this.#diagnostics[index], lines.get(at)];
+      if (diagnostic && line !== undefined) this.#diagnostics[index] = { ...diagnostic, range: lineRange(line) };
+    }
   }
 
   /** All diagnostics so far, those beyond the shown ones as one count for each code. */
@@ -110,10 +159,14 @@ export class SpanSink {
     return {
       code,
       severity,
-      message,
+      message: this.message === undefined ? message : `${message} (${this.message})`,
       path: this.path,
-      ...(line === undefined ? {} : { range: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } } }),
+      ...(line === undefined ? {} : { range: lineRange(line) }),
       ...(help === undefined ? {} : { help }),
     };
   }
+}
+
+function lineRange(line: number): SourceRange {
+  return { start: { line, column: 1 }, end: { line: line + 1, column: 1 } };
 }

@@ -39,6 +39,11 @@ export function idOf(value: unknown): string | undefined {
   return value;
 }
 
+/** Has an id that `idOf` gave as many digits as OTLP wants? What has them but is no hex is too rare to look for it. */
+export function hasLength(bytes: number, id: string): boolean {
+  return id.length === bytes * 2;
+}
+
 /** `zero` also for the empty text. A loop, because two regular expressions for three ids a span are felt. */
 function lowerHexDigits(value: string): 'zero' | 'some' | 'other' {
   let isZero = true;
@@ -52,6 +57,15 @@ function lowerHexDigits(value: string): 'zero' | 'some' | 'other' {
   return isZero ? 'zero' : 'some';
 }
 
+/** Microseconds at which nanoseconds no longer fit a signed 64-bit number, in the year 2262: no time of any recording. */
+export const latestMicros = 2 ** 63 / 1000;
+
+/** Microseconds, given as a number or a string; undefined where they are no time. */
+export function microsOf(value: unknown): number | undefined {
+  const micros = numberOf(value);
+  return micros !== undefined && micros > 0 && micros < latestMicros ? micros : undefined;
+}
+
 /**
  * Microseconds from nanoseconds, given as a string or a number; undefined where it is neither, or zero, which OTLP
  * takes for absent. The last three digits are kept apart because a double cannot hold today's time in nanoseconds.
@@ -60,9 +74,9 @@ export function microsFromNanos(value: unknown): number | undefined {
   if (typeof value === 'string') {
     const cut = value.length - 3;
     const micros = wholeNumber(value, 0, cut) + wholeNumber(value, Math.max(cut, 0), value.length) / 1000;
-    return micros > 0 && Number.isFinite(micros) ? micros : undefined;
+    return micros > 0 && micros < latestMicros ? micros : undefined;
   }
-  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value / 1000 : undefined;
+  return typeof value === 'number' && value > 0 && value / 1000 < latestMicros ? value / 1000 : undefined;
 }
 
 /** Digits as a number without a string in between; NaN where there is anything else. */

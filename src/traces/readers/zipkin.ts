@@ -2,7 +2,7 @@
 import { separateSharedIds } from '../shared-ids.ts';
 import type { AttributeValue, SpanStatus } from '../span.ts';
 import type { SpanDraft, SpanSink } from './sink.ts';
-import { asText, idOf, isObject, type JsonObject, kindOf, numberOf, plainValue, statusOf } from './values.ts';
+import { asText, idOf, isObject, type JsonObject, kindOf, microsOf, numberOf, plainValue, statusOf } from './values.ts';
 import { fromZipkinV1, isZipkinV1Span } from './zipkin-v1.ts';
 
 /** Which of Zipkin's two span formats the value holds; undefined where it holds neither. */
@@ -46,7 +46,7 @@ export function readZipkin(value: unknown, sink: SpanSink): void {
 
 function draftOf(span: JsonObject, sink: SpanSink): SpanDraft {
   const attributes = attributesOf(span);
-  const start = numberOf(span.timestamp) || undefined;
+  const start = microsOf(span.timestamp);
   const duration = numberOf(span.duration);
   const serviceName = isObject(span.localEndpoint) ? asText(span.localEndpoint.serviceName) : '';
   return {

@@ -48,8 +48,8 @@ export function grpcHandlers(intake: Intake): ReadonlyMap<string, GrpcHandler> {
   });
   router.rpc(exportMethod('trace', 'TraceService'), async (request) => {
     const body = toBinary(EmptySchema, request);
-    const rejected = await intake.receive(body, 'protobuf').catch(throwAnswer);
-    return fromBinary(EmptySchema, await exportResponse(rejected));
+    const lost = await intake.receive(body, 'protobuf').catch(throwAnswer);
+    return fromBinary(EmptySchema, await exportResponse(lost));
   });
   // Exporters of other signals shall not fail because only spans are of interest.
   router.rpc(exportMethod('metrics', 'MetricsService'), () => ({}));

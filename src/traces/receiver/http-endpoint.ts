@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { problems } from '../readers/problems.ts';
 import { accept, asRefusal, encodingOf, refuse } from './http-responses.ts';
-import type { Encoding, Intake } from './intake.ts';
+import { type Encoding, type Intake, nothingLost } from './intake.ts';
 import { Refusal } from './refusal.ts';
 
 /** `discarded`: exporters of other signals shall not fail because only spans are of interest. */
@@ -15,7 +15,21 @@ const routes = new Map<string, 'spans' | 'discarded'>([
   ['/v1/logs', 'discarded'],
 ]);
 
-const unzip = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip);
+type Unpacker = (body: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+
+const unzip: Unpacker = promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.unzip);
+
+/** By content encoding: gzip, which OTLP asks for, and what the Collector takes beside it. Node has zstd since 22.15. */
+const unpackers: ReadonlyMap<string, Unpacker> = new Map<string, Unpacker>([
+  ['gzip', unzip],
+  ['deflate', unzip],
+  ...unpackersOfZstd(),
+]);
+
+function unpackersOfZstd(): [string, Unpacker][] {
+  if (typeof zlib.zstdDecompress !== 'function') return [];
+  return [['zstd', promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.zstdDecompress)]];
+}
 
 /** What Node itself finds wrong with a request, by its code. What is not named is answered with 400. */
 const nodesReasons = new Map([
@@ -49,8 +63,7 @@ export class HttpEndpoint {
       if (!encoding) throw new Refusal(415, 'the content type is neither application/json nor application/x-protobuf');
       if (route === 'spans') this.#intake.makeRoom();
       const body = await this.#body(request);
-      const rejected = route === 'spans' ? await this.#intake.receive(body, encoding) : 0;
-      await accept(response, encoding, rejected);
+      await accept(response, encoding, route === 'spans' ? await this.#intake.receive(body, encoding) : nothingLost);
     } catch (error) {
       await this.#refuse(error, request, response, encoding ?? 'json');
     } finally {
@@ -95,14 +108,17 @@ export class HttpEndpoint {
   async #body(request: IncomingMessage): Promise<Buffer> {
     const limit = this.#intake.bodyLimit;
     const coding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity';
-    if (!['identity', 'gzip', 'deflate'].includes(coding)) throw new Refusal(415, `content encoding ${coding}`);
+    const unpacker = unpackers.get(coding);
+    if (!unpacker && coding !== 'identity') {
+      throw new Refusal(415, `content encoding ${coding}: there are ${[...unpackers.keys()].join(', ')}`);
+    }
     const tooLarge = (): Refusal => new Refusal(413, `the body is longer than ${limit} bytes`);
     if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
     const body = await collect(request, limit);
     if (!body) throw tooLarge();
-    if (coding === 'identity' || body.length === 0) return body;
+    if (!unpacker || body.length === 0) return body;
     try {
-      return await unzip(body, { maxOutputLength: limit });
+      return await unpacker(body, { maxOutputLength: limit });
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
       throw new Refusal(400, `the ${coding} body cannot be unpacked`);

@@ -1,6 +1,6 @@
 /** Answers in the words of OTLP/HTTP (opentelemetry-proto docs/specification.md, "OTLP/HTTP Response"). */
 import type { ServerResponse } from 'node:http';
-import type { Encoding } from './intake.ts';
+import type { Encoding, Lost } from './intake.ts';
 import { Refusal, rpcCodeOf } from './refusal.ts';
 
 const contentTypes = { json: 'application/json', protobuf: 'application/x-protobuf' } as const;
@@ -11,30 +11,42 @@ export function encodingOf(contentType: string | undefined): Encoding | undefine
   return mediaType === 'application/x-protobuf' || mediaType === 'application/protobuf' ? 'protobuf' : undefined;
 }
 
-/** 200 with an ExportTraceServiceResponse; `rejected` spans make it a partial success. */
-export async function accept(response: ServerResponse, encoding: Encoding, rejected: number): Promise<void> {
+/** 200 with an ExportTraceServiceResponse; what was lost makes it a partial success. */
+export async function accept(response: ServerResponse, encoding: Encoding, lost: Lost): Promise<void> {
   if (encoding === 'protobuf') {
-    send(response, 200, encoding, await exportResponse(rejected));
+    send(response, 200, encoding, await exportResponse(lost));
     return;
   }
   // int64 is a string in protobuf's JSON.
-  const partialSuccess = { rejectedSpans: String(rejected), errorMessage: couldNotBeRead(rejected) };
-  send(response, 200, encoding, JSON.stringify(rejected === 0 ? {} : { partialSuccess }));
+  const partialSuccess = { rejectedSpans: String(lost.spans), errorMessage: couldNotBeRead(lost) };
+  send(response, 200, encoding, JSON.stringify(isNothing(lost) ? {} : { partialSuccess }));
 }
 
-/** ExportTraceServiceResponse.partial_success = 1: rejected_spans = 1 (int64), error_message = 2 */
-export async function exportResponse(rejected: number): Promise<Uint8Array> {
+/**
+ * ExportTraceServiceResponse.partial_success = 1: rejected_spans = 1 (int64), error_message = 2. No rejected spans and a
+ * message are a warning (OTLP, "Partial Success").
+ */
+export async function exportResponse(lost: Lost): Promise<Uint8Array> {
   // An empty message is no bytes at all.
-  if (rejected === 0) return new Uint8Array();
+  if (isNothing(lost)) return new Uint8Array();
   const { BinaryWriter, WireType } = await import('@bufbuild/protobuf/wire');
   const writer = new BinaryWriter().tag(1, WireType.LengthDelimited).fork();
-  writer.tag(1, WireType.Varint).int64(rejected);
-  writer.tag(2, WireType.LengthDelimited).string(couldNotBeRead(rejected));
+  if (lost.spans > 0) writer.tag(1, WireType.Varint).int64(lost.spans);
+  writer.tag(2, WireType.LengthDelimited).string(couldNotBeRead(lost));
   return writer.join().finish();
 }
 
-function couldNotBeRead(spans: number): string {
-  return `${spans} spans could not be read`;
+function isNothing({ spans, pieces }: Lost): boolean {
+  return spans === 0 && pieces === 0;
+}
+
+function couldNotBeRead({ spans, pieces }: Lost): string {
+  const counts = [counted(spans, 'span'), counted(pieces, 'other part')].filter((count) => !count.startsWith('0'));
+  return `${counts.join(' and ')} of the request could not be read`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A refusal with a google.rpc.Status (code = 1, message = 2). The connection ends, as its body may be unread. */

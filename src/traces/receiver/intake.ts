@@ -23,6 +23,15 @@ export interface IntakeOptions {
   readonly clock: Clock;
 }
 
+/** What of an export could not be read. */
+export interface Lost {
+  readonly spans: number;
+  /** Pieces that may have held any number of spans. */
+  readonly pieces: number;
+}
+
+export const nothingLost: Lost = { spans: 0, pieces: 0 };
+
 /** One request, from its headers to its answer. */
 export interface Visit {
   /** Before the body is read: may this sender send? Waits for a place, so that the connection carries no more meanwhile. */
@@ -71,7 +80,7 @@ export class Intake implements Activity {
 
   /** Hands over what was received, and forgets it. */
   take(): readonly Span[] {
-    const taken = this.#sink.spans.splice(0);
+    const taken = this.#sink.take();
     this.#handedOver += taken.length;
     return taken;
   }
@@ -131,19 +140,18 @@ export class Intake implements Activity {
     throw new Refusal(429, `${spanLimit} spans are held, and no more until these are judged`, { retryAfter });
   }
 
-  /** Returns how many spans could not be read. */
-  async receive(body: Uint8Array, encoding: Encoding): Promise<number> {
+  async receive(body: Uint8Array, encoding: Encoding): Promise<Lost> {
     if (encoding === 'protobuf' && body.length > 0 && !isRequest(body, 0, body.length)) {
       throw new Refusal(400, 'the body is no ExportTraceServiceRequest');
     }
     const readProtobuf =
       encoding === 'protobuf' ? (await import('../readers/otlp-protobuf.ts')).readOtlpProtobuf : undefined;
     // From here on nothing is waited for, so that what others drop is not counted.
-    const droppedBefore = this.#sink.droppedSpans;
+    const [spans, pieces] = [this.#sink.droppedSpans, this.#sink.lostPieces];
     if (readProtobuf) readProtobuf(body, this.#sink);
     else this.#receiveJson(body);
     this.#lastArrival = this.#options.clock.now();
-    return this.#sink.droppedSpans - droppedBefore;
+    return { spans: this.#sink.droppedSpans - spans, pieces: this.#sink.lostPieces - pieces };
   }
 
   #receiveJson(body: Uint8Array): void {

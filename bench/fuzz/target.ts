@@ -1,0 +1,8 @@
+/** What can be fuzzed: one file for each, named in `targets.ts`. */
+export interface Target {
+  readonly name: string;
+  /** Inputs that are right, or nearly so; mutations begin here. */
+  readonly seeds: readonly Uint8Array[];
+  /** Works on one input and says what is wrong with the outcome; undefined where nothing is. It must not reject. */
+  run(input: Uint8Array): Promise<string | undefined>;
+}

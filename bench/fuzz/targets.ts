@@ -1,0 +1,6 @@
+import type { Target } from './target.ts';
+
+/** Loaded only when asked for. */
+export const targets: ReadonlyMap<string, () => Promise<Target>> = new Map([
+  ['traces', async () => (await import('./traces/target.ts')).traces],
+]);
