@@ -75,6 +75,40 @@ export function emptyDiagram(span: Span): Problem {
   );
 }
 
+export function lateFrontmatter(span: Span): Problem {
+  return error(
+    'frontmatter',
+    span,
+    'frontmatter begins on the first line, and this is a later one',
+    'remove the lines above it',
+  );
+}
+
+export function unclosedFrontmatter(span: Span, close?: Span): Problem {
+  if (!close) {
+    return error(
+      'frontmatter',
+      span,
+      'the frontmatter that begins here has no end',
+      'write `---` on a line of its own before the diagram',
+    );
+  }
+  return {
+    ...error('frontmatter', span, 'the two `---` of the frontmatter are not indented alike', 'indent both alike'),
+    related: [{ span: close, message: 'this is indented otherwise' }],
+  };
+}
+
+export function badFrontmatter(span: Span, why: 'tab' | 'colon'): Problem {
+  return why === 'tab'
+    ? error('frontmatter', span, 'a tab cannot indent in YAML', 'indent by spaces')
+    : error('frontmatter', span, 'a value that holds a colon and a space needs quotes', 'put it in quotes');
+}
+
+export function unclosedDirective(span: Span): Problem {
+  return error('directive', span, 'this directive has no end', 'write `}%%` where it ends');
+}
+
 export function unknownStatement(span: Span, word: string): Problem {
   const meant = didYouMean(word, keywords);
   const help = meant
@@ -170,10 +204,10 @@ export function strayEnd(span: Span): Problem {
   );
 }
 
-export function unclosedBlock({ keyword, span, missedAt }: MissingEnd): Problem {
+export function unclosedBlock({ keyword, span, missedAt }: MissingEnd, end: 'end' | '}' = 'end'): Problem {
   return {
-    ...error('unclosed-block', span, `\`${keyword}\` has no \`end\``, 'write `end` where the block is over'),
-    related: [{ span: missedAt, message: '`end` is missing before this' }],
+    ...error('unclosed-block', span, `\`${keyword}\` has no \`${end}\``, `write \`${end}\` where the block is over`),
+    related: [{ span: missedAt, message: `\`${end}\` is missing before this` }],
   };
 }
 
