@@ -59,9 +59,10 @@ const { error, warning } = problemsOf('mermaid');
 
 export function unknownDiagram(span: Span, word: string, kinds: readonly string[]): Problem {
   const meant = didYouMean(word, kinds);
+  const other = word.startsWith('@start') ? 'this is PlantUML: name the file `.puml`, or mark the fence so' : undefined;
   const help = meant
     ? `did you mean \`${meant}\`?`
-    : 'begin with the kind of diagram, such as `sequenceDiagram` or `flowchart TD`';
+    : (other ?? 'begin with the kind of diagram, such as `sequenceDiagram` or `flowchart TD`');
   const problem = error('unknown-diagram', span, `\`${word}\` is no kind of Mermaid diagram`, help);
   return meant ? { ...problem, fix: { description: `write \`${meant}\``, span, text: meant } } : problem;
 }

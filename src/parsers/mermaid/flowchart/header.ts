@@ -15,7 +15,7 @@ const directions: Readonly<Record<string, Direction | undefined>> = {
 
 /** Reads what follows `flowchart` or `graph`: at most a direction, then the end of the line or a semicolon. */
 export function readFlowHeader(text: string, start: number): FlowHeader {
-  const word = /^(?:flowchart-elk|swimlane-beta|flowchart|graph)/.exec(text.slice(start, start + 20))![0];
+  const word = /^(?:flowchart-elk|swimlane-beta|flowchart|graph)(?!\w)/.exec(text.slice(start, start + 20))![0];
   const at = start + word.length;
   const line = /[^\r\n]*/y;
   line.lastIndex = at;

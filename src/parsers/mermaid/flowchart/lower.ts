@@ -23,6 +23,8 @@ interface OpenNode {
   shape: NodeShape;
   span: Span;
   declared: boolean;
+  /** Named by a `style` alone so far: Mermaid draws it, where the drawing means another one or none. */
+  phantom: boolean;
 }
 
 interface OpenSubgraph {
@@ -54,9 +56,9 @@ export class FlowLowering {
   /** The first link that Mermaid does not draw any more. */
   #overLimit: Span | undefined;
   #dropped = 0;
+  /** Blocks whose first line could not be read: their `end` is no further mistake. */
+  #unread = 0;
   #closed = 0;
-  /** Targets of `style`, which Mermaid draws even if nothing else names them. */
-  readonly #styled: { readonly id: NodeId; readonly span: Span }[] = [];
 
   constructor(text: DiagramText, source: string) {
     this.#text = text;
@@ -88,6 +90,7 @@ export class FlowLowering {
         break;
       case 'misfit':
         this.problems.push(explain(statement.misfit, statement, this.#source));
+        if (opensBlock(statement, this.#source)) this.#unread += 1;
     }
   }
 
@@ -95,7 +98,9 @@ export class FlowLowering {
     for (const missing of this.#ends.missing()) this.problems.push(unclosedBlock(missing));
     const end = this.#source.trimEnd().length;
     while (this.#members.depth > 0) this.#closeOne({ start: end, end });
-    for (const { id, span } of this.#styled) this.#phantom(id, span);
+    for (const { id, span, phantom } of this.#nodes.values()) {
+      if (phantom && !this.#groups.has(id)) this.problems.push(say.phantom(span, id, this.#drawnIds()));
+    }
     const broken = this.#members.breakCircles(this.#groups.keys());
     for (const id of broken) this.problems.push(say.circle(this.#groups.get(id)!.span, id));
     if (this.#overLimit) this.problems.push(say.manyEdges(this.#overLimit, this.#edges.length, edgeLimit));
@@ -131,10 +136,11 @@ export class FlowLowering {
     let node = this.#nodes.get(id);
     const declares = brackets !== undefined || data !== undefined || alone;
     if (!node) {
-      node = { id, label: undefined, shape: 'rectangle', span: mention, declared: declares };
+      node = { id, label: undefined, shape: 'rectangle', span: mention, declared: declares, phantom: false };
       this.#nodes.set(id, node);
-    } else if (declares && !node.declared) {
-      node.declared = true;
+    } else if (node.phantom || (declares && !node.declared)) {
+      node.declared = declares;
+      node.phantom = false;
       node.span = mention;
     }
     if (text) node.label = this.#label(text);
@@ -209,6 +215,9 @@ export class FlowLowering {
     const { line, fromHead, toHead, lost } = linkShape(left.line, open ? rightText : leftText, rightText);
     if (lost) this.problems.push(say.lostHead(left, leftText, toHead === 'none'));
     const label = text ? this.#label(text) : '';
+    if (link.right && text?.kind === 'plain' && /[\r\n]/.test(source.slice(text.start, text.end))) {
+      this.problems.push(say.linkOverLines(left, leftText));
+    }
     const trimmed = text && label !== '' ? trim(source, text) : undefined;
     for (const a of from) {
       for (const b of to) {
@@ -231,7 +240,7 @@ export class FlowLowering {
     }
   }
 
-  #open({ start, end, id, title }: Statement<'subgraph'>): void {
+  #open({ start, end, id, title, spaced }: Statement<'subgraph'>): void {
     const span = { start, end };
     this.#ends.opened('subgraph', { start, end: start + 'subgraph'.length });
     if (this.#members.depth >= greatestDepth) {
@@ -240,15 +249,19 @@ export class FlowLowering {
       return;
     }
     const written = id ? this.#source.slice(id.start, id.end).trim() : this.#source.slice(title.start, title.end);
-    // A title of several words is no id; Mermaid then counts.
-    const named = id !== undefined || !/\s/.test(written) ? written : undefined;
+    // A title of several words is no id; Mermaid then counts. A space after one word is enough for that.
+    const named = id !== undefined || !(spaced || /\s/.test(written)) ? written : undefined;
+    if (spaced && !/\s/.test(written))
+      this.problems.push(say.spaceAfterId({ start: title.end, end: title.end + 1 }, written));
     this.#members.open(this.#subgraphs.length);
     this.#subgraphs.push({ id: named, label: this.#label(title), direction: undefined, span });
   }
 
   #close(span: Span): void {
-    if (!this.#ends.closed(span)) this.problems.push(say.strayEnd(span));
-    else if (this.#dropped > 0) this.#dropped -= 1;
+    if (!this.#ends.closed(span)) {
+      if (this.#unread > 0) this.#unread -= 1;
+      else this.problems.push(say.strayEnd(span));
+    } else if (this.#dropped > 0) this.#dropped -= 1;
     else this.#closeOne(span);
   }
 
@@ -279,20 +292,20 @@ export class FlowLowering {
 
   #style({ id }: Statement<'style'>): void {
     const name = this.#source.slice(id.start, id.end);
-    if (!this.#nodes.has(name)) this.#styled.push({ id: name, span: id });
+    if (this.#nodes.has(name) || this.#isEdge(name)) return;
+    this.#nodes.set(name, { id: name, label: undefined, shape: 'rectangle', span: id, declared: false, phantom: true });
   }
 
-  /** A node that only a `style` names: Mermaid draws it, where the drawing means another one or none. */
-  #phantom(id: NodeId, span: Span): void {
-    if (this.#nodes.has(id) || this.#groups.has(id) || this.#isEdge(id)) return;
-    this.problems.push(say.phantom(span, id, this.#nodes.keys()));
-    this.#nodes.set(id, { id, label: undefined, shape: 'rectangle', span, declared: false });
+  #drawnIds(): NodeId[] {
+    return [...this.#nodes.values()].filter(({ phantom }) => !phantom).map(({ id }) => id);
   }
 
   #linkStyle({ indexes }: Statement<'linkStyle'>): void {
     for (const span of indexes) {
-      const index = Number(this.#source.slice(span.start, span.end));
-      if (index >= this.#edges.length) this.problems.push(say.noSuchLink(span, index, this.#edges.length));
+      const written = this.#source.slice(span.start, span.end);
+      const index = Number(written);
+      if (index >= this.#edges.length || written !== String(index))
+        this.problems.push(say.noSuchLink(span, index, this.#edges.length));
     }
   }
 
@@ -325,6 +338,11 @@ export class FlowLowering {
     }
     return [...finished.values()];
   }
+}
+
+/** Whether a line that could not be read was most likely meant to begin a block that ends by `end`. */
+function opensBlock({ start }: Span, source: string): boolean {
+  return /^(?:sub-?gra\w*|loop|alt|opt|par|critical|rect|box)\b/i.test(source.slice(start, start + 20));
 }
 
 function trim(text: string, { start, end }: Span): Span {

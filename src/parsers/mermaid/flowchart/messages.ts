@@ -135,8 +135,27 @@ export function lostHead(span: Span, link: string, plain: boolean): Problem {
   );
 }
 
+export function linkOverLines(span: Span, opening: string): Problem {
+  const help = opening.startsWith('<')
+    ? 'Mermaid has no link that points back alone: swap the nodes and write `-->`'
+    : 'end the text on its line: `-- text -->`; a link without text is `---`';
+  return warning('link-over-lines', span, `the text that \`${opening}\` begins runs over several lines`, help);
+}
+
 export function noTitle(span: Span): Problem {
   return error('no-title', span, '`subgraph` needs an id or a title', 'write `subgraph id [Title]`');
+}
+
+export function spaceAfterId(span: Span, id: string): Problem {
+  return {
+    ...warning(
+      'subgraph-id',
+      span,
+      `the space after \`${id}\` makes it a title, and the subgraph has no id by which links could name it`,
+      'remove the space',
+    ),
+    fix: { description: 'remove the space', span, text: '' },
+  };
 }
 
 export function badTitle(span: Span): Problem {
@@ -276,6 +295,8 @@ const foreign: Readonly<Record<string, string>> = {
   ...{ package: 'write `subgraph id [Title]` … `end`', node: 'write `subgraph id [Title]` … `end`' },
   ...{ rectangle: 'write `subgraph id [Title]` … `end`', skinparam: 'set a theme in the frontmatter' },
   ...{ state: 'write the node as `A("text")`', title: 'write the title in the frontmatter: `title: …`' },
+  ...{ if: 'write a decision: `A{"text"} -->|yes| B`', while: 'write the loop as links: `B -->|again| A`' },
+  ...{ '[*]': 'a flowchart has no `[*]`; write a node: `start((" "))`' },
   ...{ activate: 'this belongs to sequence diagrams; remove it', '@startuml': 'this is PlantUML; remove it' },
   ...{ '@enduml': 'this is PlantUML; remove it' },
 };

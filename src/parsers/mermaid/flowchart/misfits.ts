@@ -45,17 +45,17 @@ export function explain(misfit: Misfit, statement: Span, text: string): Problem 
     case 'no-title':
       return say.noTitle(misfit);
     case 'title':
-      return say.badTitle(placed(misfit, statement));
+      return say.badTitle(rest(statement, text));
     case 'subgraph-class':
       return say.subgraphClass(misfit);
     case 'styles':
-      return say.badStyles(placed(misfit, statement));
+      return say.badStyles(rest(statement, text));
     case 'link-style':
-      return say.badLinkStyle(placed(misfit, statement));
+      return say.badLinkStyle(rest(statement, text));
     case 'class':
-      return say.badClass(placed(misfit, statement));
+      return say.badClass(rest(statement, text));
     case 'click':
-      return say.badClick(placed(misfit, statement));
+      return say.badClick(rest(statement, text));
     case 'space-before-data':
       return say.spaceBefore(misfit, inside!, '@{');
     case 'space-before-text':
@@ -80,7 +80,7 @@ export function explain(misfit: Misfit, statement: Span, text: string): Problem 
 /** Explanations that the line as a whole gives, better than the place where reading stopped. */
 function explainLine(misfit: Misfit, statement: Span, text: string): Problem | undefined {
   const line = lineOf(text, statement.start);
-  const first = /^@?[^\s:;[({"@]+/u.exec(line)?.[0] ?? '';
+  const first = /^(?:\[\*\]|@?[^\s:;[({"@]+)/u.exec(line)?.[0] ?? '';
   const broad = [
     'same-line',
     'unexpected',
@@ -123,13 +123,7 @@ function lineOf(text: string, start: number): string {
   return /^[^\r\n]*/.exec(text.slice(start, start + longestRead))![0];
 }
 
-/** A place that can be seen: the statement itself where reading stopped at the end of a line. */
-function placed(misfit: Misfit, statement: Span): Span {
-  return misfit.end - misfit.start > 1 || misfit.start <= statement.start
-    ? misfit
-    : { start: statement.start, end: misfit.end };
-}
-
-function rest(misfit: Misfit, text: string): Span {
-  return { start: misfit.start, end: misfit.start + lineOf(text, misfit.start).trimEnd().length };
+/** From a place to the end of its line. */
+function rest({ start }: Span, text: string): Span {
+  return { start, end: start + lineOf(text, start).trimEnd().length };
 }

@@ -357,7 +357,8 @@ export class FlowParser {
     if (end === from) return this.fail({ reason: 'no-title', ...keyword });
     const words: FlowText = { kind: 'plain', start: from, end };
     if (this.#text.charCodeAt(scanner.start) === code.openSquare) return this.#subgraphTitle(start, words);
-    return this.#subgraphEnd(start, end, words);
+    const statement = this.#subgraphEnd(start, end, words);
+    return statement && scanner.start > end ? { ...statement, spaced: true } : statement;
   }
 
   #subgraphTitle(start: number, id: Span): FlowStatement | undefined {
@@ -368,7 +369,12 @@ export class FlowParser {
     return this.#subgraphEnd(start, read.end, read.text, { start: id.start, end: id.end });
   }
 
-  #subgraphEnd(start: number, end: number, title: FlowText, id?: Span): FlowStatement | undefined {
+  #subgraphEnd(
+    start: number,
+    end: number,
+    title: FlowText,
+    id?: Span,
+  ): Extract<FlowStatement, { type: 'subgraph' }> | undefined {
     if (this.atSeparator) return { type: 'subgraph', start, end, title, ...(id ? { id } : {}) };
     if (this.scanner.is('style-separator')) return this.failHere('subgraph-class');
     return this.failHere('title');

@@ -32,7 +32,12 @@ export type FlowStatement =
       readonly groups: readonly NodeMention[][];
       readonly links: readonly LinkMention[];
     })
-  | (Span & { readonly type: 'subgraph'; readonly id?: Span; readonly title: FlowText })
+  | (Span & {
+      readonly type: 'subgraph';
+      readonly id?: Span;
+      readonly title: FlowText /** Does white space follow a title that is all there is? */;
+      readonly spaced?: boolean;
+    })
   | (Span & { readonly type: 'end' })
   | (Span & { readonly type: 'direction'; readonly direction: string })
   | (Span & { readonly type: 'style'; readonly id: Span })

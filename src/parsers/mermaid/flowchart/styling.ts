@@ -70,8 +70,12 @@ function styles(parser: FlowParser): number | undefined {
   let end: number | undefined;
   for (;;) {
     switch (scanner.kind) {
-      case 'number':
       case 'name':
+        // Letters beyond ASCII are for ids alone.
+        if (scanner.text.charCodeAt(scanner.start) > 127) return parser.failHere('styles');
+        end = scanner.end;
+        break;
+      case 'number':
       case 'colon':
       case 'space':
       case 'hash':

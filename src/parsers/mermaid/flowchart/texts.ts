@@ -1,6 +1,6 @@
 import type { Span } from '../../lowering/builder.ts';
 import { NextMatch } from '../search.ts';
-import { code, isSpace } from './characters.ts';
+import { code, isLineEnd, isSpace } from './characters.ts';
 import type { Misfit } from './statements.ts';
 
 /** A text as it is written, without its quotes. */
@@ -106,6 +106,9 @@ export class TextReader {
   }
 
   #wrong(found: string, at: number, opening: Span, text: FlowText, closers: string): { readonly misfit: Misfit } {
+    if (!')]}|([{"/\\'.includes(found[0] ?? ' ') && isLineEnd(found.charCodeAt(0))) {
+      return { misfit: { reason: 'unclosed', ...opening, opening } };
+    }
     const broken = /[\r\n]/.test(this.#text.slice(opening.start, Math.min(at, opening.start + 2000)));
     if (found === '' || (broken && text.kind === 'plain'))
       return { misfit: { reason: 'unclosed', ...opening, opening } };

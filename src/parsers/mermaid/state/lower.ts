@@ -53,6 +53,8 @@ export class StateLowering {
   readonly #targets: { readonly id: StateId; readonly span: Span }[] = [];
   #direction: Direction | undefined;
   #dropped = 0;
+  /** Composite states whose first line could not be read: their `}` is no further mistake. */
+  #unread = 0;
 
   constructor(text: DiagramText, source: string) {
     this.#text = text;
@@ -87,10 +89,15 @@ export class StateLowering {
         this.#target(statement.targets);
         break;
       case 'warned':
+        if (statement.warning === 'brace' && this.#unread > 0) {
+          this.#unread -= 1;
+          break;
+        }
         this.problems.push(say.warned(statement.warning, statement.at, this.#slice(statement.at)));
         break;
       case 'misfit':
         this.problems.push(explain(statement.misfit, statement, this.#source));
+        if (this.#opensBlock(statement)) this.#unread += 1;
     }
   }
 
@@ -110,6 +117,10 @@ export class StateLowering {
       notes: this.#notes,
       range: this.#text.wholeRange(),
     };
+  }
+
+  #opensBlock({ start }: Span): boolean {
+    return /^[^\r\n]{0,200}\{[^\S\r\n]*(?:[\r\n]|$)/.test(this.#source.slice(start, start + 250));
   }
 
   #slice({ start, end }: Span): string {

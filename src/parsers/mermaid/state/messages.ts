@@ -207,9 +207,9 @@ const warnings: Readonly<Record<StateWarning, readonly [message: (written: strin
     () => 'no composite state is open that this `}` could close, and Mermaid draws a state of that name',
     'remove it',
   ],
-  semicolon: [
+  'odd-id': [
     (written) => `Mermaid takes \`${written}\` for a state`,
-    'write `#59;` for a semicolon in a text, and a line break after a statement',
+    'write transitions as `A --> B`, no `;` after a statement, and `#59;` for a semicolon in a text',
   ],
 };
 

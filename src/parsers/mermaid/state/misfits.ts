@@ -15,13 +15,14 @@ export function explain(misfit: StateMisfit, statement: Span, text: string): Pro
   const line = /^[^\r\n]*/.exec(text.slice(statement.start, statement.start + longestRead))![0];
   switch (misfit.reason) {
     case 'unexpected':
-      return unexpected(misfit, statement, line, text);
+      return unexpected(misfit, statement, text);
     case 'no-target':
-      return written === '-->' ? say.noTarget(misfit) : unexpected(misfit, statement, line, text);
+      return written === '-->' ? say.noTarget(misfit) : unexpected(misfit, statement, text);
     case 'empty-text':
       return line.includes('::') ? say.doubleColon(misfit) : say.emptyText(misfit);
     case 'unclosed':
       return say.unclosedText(misfit, written);
+    case 'alias-order':
     case 'several-words': {
       const alias = /^state\s+(\S+)\s+as\s+("[^"]*"|\S+)/i.exec(line);
       if (!alias) return say.severalWords(misfit);
@@ -52,8 +53,14 @@ export function explain(misfit: StateMisfit, statement: Span, text: string): Pro
   }
 }
 
-function unexpected(misfit: StateMisfit, statement: Span, line: string, text: string): Problem {
-  const offset = statement.start;
+function lineStart(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - longestRead), at);
+  return at - before.length + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+}
+
+function unexpected(misfit: StateMisfit, statement: Span, text: string): Problem {
+  const offset = lineStart(text, statement.start);
+  const line = /^[^\r\n]*/.exec(text.slice(offset, statement.start + longestRead))![0];
   const sign = text[misfit.start] ?? '';
   const stop = misfit.start - offset;
   const arrow = arrows.exec(line);
@@ -73,6 +80,7 @@ function unexpected(misfit: StateMisfit, statement: Span, line: string, text: st
   }
   if (sign === '{') return say.braceAfterId(misfit, line.slice(0, stop).trim());
   if (sign === ':') {
+    if (text[misfit.start + 1] === ':') return say.doubleColon({ start: misfit.start, end: misfit.start + 2 });
     const before = text.slice(Math.max(0, misfit.start - longestRead), misfit.start);
     if (/note\s+(?:left|right) of[^\r\n]*$/i.test(before)) return say.noteColon(misfit);
   }

@@ -78,7 +78,9 @@ export class StateParser {
   #statement(start: number): StateStatement {
     const text = this.#text;
     const first = text[start]!;
-    if (this.#depth === 0 && first === '"') return this.#misfit('quote', start, this.#here());
+    // A quote without its like begins a name.
+    if (this.#depth === 0 && first === '"' && this.#quotes.at(start + 1) < text.length)
+      return this.#misfit('quote', start, this.#here());
     const direction = this.#direction(start);
     if (direction) return direction;
     if (first === '}' && this.#depth > 0) {
@@ -220,13 +222,13 @@ export class StateParser {
   }
 
   /** White space between the parts of a statement: line breaks count only after other white space, or in a composite. */
-  #gap(): void {
+  #gap(broken = false): void {
     if (this.#depth > 0) while (this.#take(anySpace) || this.#take(comment));
     else if (this.#take(sameLineSpace) !== undefined) {
       // The official lexer then takes line breaks for white space, too.
       const before = this.#at;
       this.#take(anySpace);
-      if (!this.#text.startsWith('-->', this.#at) && this.#text[this.#at] !== ':') this.#at = before;
+      if (!broken && !this.#text.startsWith('-->', this.#at) && this.#text[this.#at] !== ':') this.#at = before;
     }
   }
 
@@ -238,13 +240,19 @@ export class StateParser {
     if (!this.#text.startsWith('-->', this.#at)) return this.#described(start, from);
     const arrow = { start: this.#at, end: this.#at + 3 };
     this.#at += 3;
-    this.#gap();
+    this.#gap(true);
+    keyword.lastIndex = this.#at;
+    const word = keyword.exec(this.#text)?.[0];
+    if (word !== undefined && (this.#depth === 0 || /^(?:state|note|class|style|classDef)\s/i.test(word))) {
+      return this.#misfit('reserved', start, { start: this.#at, end: this.#at + word.trimEnd().length });
+    }
     const to = this.#mention();
     if (!to) return this.#misfit('no-target', start, this.#isLineEnd() ? arrow : this.#here());
     this.#gap();
     const text = this.#label();
     if (text === 'empty') return this.#misfit('empty-text', start, this.#here());
     const end = text ? text.end : to.end;
+    if (isOdd(to.id)) this.#waiting.push({ type: 'warned', start, end, warning: 'odd-id', at: to });
     return { type: 'transition', start, end, from, to, ...(text ? { label: text } : {}) };
   }
 
@@ -258,8 +266,7 @@ export class StateParser {
       return this.#misfit('unexpected', start, this.#here());
     }
     if (!description && rest === '{') return this.#misfit('unexpected', start, this.#here());
-    if (id.startsWith(';'))
-      this.#waiting.push({ type: 'warned', start, end: state.end, warning: 'semicolon', at: state });
+    if (isOdd(id)) this.#waiting.push({ type: 'warned', start, end: state.end, warning: 'odd-id', at: state });
     return { type: 'state', start, end: description?.end ?? state.end, state, ...(description ? { description } : {}) };
   }
 
@@ -364,6 +371,9 @@ export class StateParser {
       const from = this.#at;
       const found = this.#take(word);
       if (found === undefined) break;
+      if (/^as$/i.test(found) && words.length > 0) {
+        return this.#misfit('alias-order', start, { start: words[0]!.start, end: this.#lineEnd(from) });
+      }
       words.push({ id: found, start: from, end: this.#at });
     }
     const last = words.at(-1);
@@ -436,6 +446,11 @@ export class StateParser {
     if (this.#take(as) === undefined) return this.#misfit('note', start, place);
     return { type: 'note', start, end: this.#at, text: { start: from, end: close } };
   }
+}
+
+/** Names that nobody means: signs alone, or a word with the semicolon that was to end the statement. */
+function isOdd(id: string): boolean {
+  return id.endsWith(';') || (id !== '[*]' && !/[\p{L}\p{N}]/u.test(id));
 }
 
 /** A name without the class that may hang on it. */

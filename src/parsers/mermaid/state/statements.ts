@@ -32,10 +32,21 @@ export type StateStatement =
   | (Span & { readonly type: 'misfit'; readonly misfit: StateMisfit });
 
 /** What Mermaid reads, but not as it was meant. */
-export type StateWarning = 'ignored-words' | 'ignored-description' | 'unknown-kind' | 'brace' | 'semicolon';
+export type StateWarning = 'ignored-words' | 'ignored-description' | 'unknown-kind' | 'brace' | 'odd-id';
 
 export interface StateMisfit extends Span {
   readonly reason:
     | ('unexpected' | 'no-target' | 'empty-text' | 'unclosed' | 'several-words' | 'no-alias' | 'note' | 'note-text')
-    | ('click' | 'scale' | 'class' | 'style' | 'classDef' | 'reserved' | 'divider' | 'quote' | 'header');
+    | (
+        | 'click'
+        | 'scale'
+        | 'class'
+        | 'style'
+        | 'classDef'
+        | 'reserved'
+        | 'divider'
+        | 'quote'
+        | 'header'
+        | 'alias-order'
+      );
 }
