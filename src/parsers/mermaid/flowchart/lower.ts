@@ -11,8 +11,7 @@ import * as say from './messages.ts';
 import { explain } from './misfits.ts';
 import { readShapeData } from './shape-data.ts';
 import { shapeNamed, shapeOfBrackets } from './shapes.ts';
-import type { FlowStatement, LinkMention, NodeMention } from './statements.ts';
-import type { FlowText } from './texts.ts';
+import type { FlowStatement, FlowText, LinkMention, NodeMention } from './statements.ts';
 
 type Statement<Type extends FlowStatement['type']> = Extract<FlowStatement, { type: Type }>;
 

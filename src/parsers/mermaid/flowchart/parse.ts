@@ -3,9 +3,9 @@ import { NextMatch } from '../search.ts';
 import { code, isLineEnd, isSpace } from './characters.ts';
 import { beforeSpace, type FoundLink, LinkEnds } from './links.ts';
 import { FlowScanner } from './scanner.ts';
-import type { Brackets, FlowStatement, LinkMention, Misfit, NodeMention } from './statements.ts';
-import { readClass, readClick, readLinkStyle, readStyle } from './styling.ts';
-import { type FlowText, TextReader, type TextResult } from './texts.ts';
+import type { Brackets, FlowStatement, FlowText, LinkMention, Misfit, NodeMention } from './statements.ts';
+import { readClass, readClick, readLinkStyle, readStyle, type StatementReader } from './styling.ts';
+import { TextReader, type TextResult } from './texts.ts';
 
 /** How each bracket that may follow an id is opened, longest first, and what ends its text. */
 const openings: readonly (readonly [opening: string, brackets: Brackets, ...closers: string[]])[] = [
@@ -26,7 +26,7 @@ const openings: readonly (readonly [opening: string, brackets: Brackets, ...clos
  * recursion: `subgraph` and `end` are statements, and whoever asks for them pairs them. What cannot be read is a
  * statement too, and the next line goes on.
  */
-export class FlowParser {
+export class FlowParser implements StatementReader {
   readonly scanner: FlowScanner;
   readonly texts: TextReader;
   readonly #text: string;
@@ -61,7 +61,6 @@ export class FlowParser {
     return this.#recover(start, this.#misfit ?? this.#unexpected());
   }
 
-  /** Refuses the statement at hand. Used by the readers of single statements as well. */
   fail(misfit: Misfit): undefined {
     this.#misfit ??= misfit;
     return undefined;
@@ -71,7 +70,6 @@ export class FlowParser {
     return this.fail({ reason, start: this.scanner.start, end: this.scanner.end });
   }
 
-  /** The characters of an id; undefined (and a misfit) where there is none. */
   id(reason: Misfit['reason'] = 'unexpected'): Span | undefined {
     const { scanner } = this;
     if (!scanner.isId) return reason === 'unexpected' ? this.fail(this.#unexpected()) : this.failHere(reason);
@@ -91,7 +89,6 @@ export class FlowParser {
     return true;
   }
 
-  /** Whether the statement is over, as most must be. */
   get atSeparator(): boolean {
     const { kind } = this.scanner;
     return kind === 'newline' || kind === 'semicolon' || kind === 'end-of-text';

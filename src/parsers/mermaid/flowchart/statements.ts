@@ -1,6 +1,10 @@
 import type { Span } from '../../lowering/builder.ts';
 import type { FoundLink } from './links.ts';
-import type { FlowText } from './texts.ts';
+
+/** A text as it is written, without its quotes. */
+export interface FlowText extends Span {
+  readonly kind: 'plain' | 'quoted' | 'markdown';
+}
 
 /** What stands between brackets decides the shape: `[`, `((`, `[/…\]`. */
 export type Brackets =

@@ -1,12 +1,27 @@
 import type { Span } from '../../lowering/builder.ts';
 import { code, isSpace } from './characters.ts';
-import type { FlowParser } from './parse.ts';
-import type { FlowStatement } from './statements.ts';
+import type { FlowScanner } from './scanner.ts';
+import type { FlowStatement, Misfit } from './statements.ts';
+import type { TextReader } from './texts.ts';
+
+/** What reading a single statement needs of the parser. */
+export interface StatementReader {
+  readonly scanner: FlowScanner;
+  readonly texts: TextReader;
+  /** Whether the statement is over, as most must be. */
+  readonly atSeparator: boolean;
+  /** The characters of an id; undefined (and a misfit) where there is none. */
+  id(reason: Misfit['reason']): Span | undefined;
+  space(reason: Misfit['reason']): true | undefined;
+  /** Refuses the statement. */
+  fail(misfit: Misfit): undefined;
+  failHere(reason: Misfit['reason']): undefined;
+}
 
 /** Statements about looks and clicks. They say nothing of the structure, but may be wrong all the same. */
 
 /** `style id fill:#fff`. */
-export function readStyle(parser: FlowParser, start: number): FlowStatement | undefined {
+export function readStyle(parser: StatementReader, start: number): FlowStatement | undefined {
   const { scanner } = parser;
   scanner.next();
   if (!parser.space('styles')) return undefined;
@@ -17,7 +32,7 @@ export function readStyle(parser: FlowParser, start: number): FlowStatement | un
 }
 
 /** `linkStyle 0,1 interpolate basis stroke:red`. */
-export function readLinkStyle(parser: FlowParser, start: number): FlowStatement | undefined {
+export function readLinkStyle(parser: StatementReader, start: number): FlowStatement | undefined {
   const { scanner } = parser;
   scanner.next();
   if (!parser.space('link-style')) return undefined;
@@ -46,7 +61,7 @@ export function readLinkStyle(parser: FlowParser, start: number): FlowStatement 
 }
 
 /** `classDef name fill:#fff`, `class A,B name`. */
-export function readClass(parser: FlowParser, start: number): FlowStatement | undefined {
+export function readClass(parser: StatementReader, start: number): FlowStatement | undefined {
   const { scanner } = parser;
   const defines = scanner.kind === 'classDef';
   const reason = defines ? 'styles' : 'class';
@@ -65,7 +80,7 @@ export function readClass(parser: FlowParser, start: number): FlowStatement | un
 }
 
 /** One or more styles, parted by commas, up to the end of the statement. */
-function styles(parser: FlowParser): number | undefined {
+function styles(parser: StatementReader): number | undefined {
   const { scanner } = parser;
   let end: number | undefined;
   for (;;) {
@@ -94,7 +109,7 @@ function styles(parser: FlowParser): number | undefined {
 }
 
 /** `click id href "url" "tooltip" _blank`, `click id call f(x) "tooltip"`, `click id f`. */
-export function readClick(parser: FlowParser, start: number): FlowStatement | undefined {
+export function readClick(parser: StatementReader, start: number): FlowStatement | undefined {
   const { scanner } = parser;
   const { text } = scanner;
   let at = scanner.end;
@@ -106,7 +121,7 @@ export function readClick(parser: FlowParser, start: number): FlowStatement | un
   return parser.atSeparator ? { type: 'other', start, end, targets } : parser.failHere('click');
 }
 
-function action(parser: FlowParser): number | undefined {
+function action(parser: StatementReader): number | undefined {
   const { scanner } = parser;
   switch (scanner.kind) {
     case 'call':
@@ -126,7 +141,7 @@ function action(parser: FlowParser): number | undefined {
   }
 }
 
-function callback(parser: FlowParser): number | undefined {
+function callback(parser: StatementReader): number | undefined {
   const { scanner } = parser;
   const { text } = scanner;
   const line = text.slice(scanner.end, scanner.lineEnd(scanner.end));
@@ -141,7 +156,7 @@ function callback(parser: FlowParser): number | undefined {
 }
 
 /** A target in quotes, then perhaps a tooltip in quotes, then perhaps the window. */
-function link(parser: FlowParser): number | undefined {
+function link(parser: StatementReader): number | undefined {
   const { scanner } = parser;
   let end = quotedText(parser);
   if (end === undefined || !scanner.is('space')) return end;
@@ -157,7 +172,7 @@ function link(parser: FlowParser): number | undefined {
   return end;
 }
 
-function quotedText(parser: FlowParser): number | undefined {
+function quotedText(parser: StatementReader): number | undefined {
   const { scanner } = parser;
   const markdown = scanner.text.charCodeAt(scanner.start + 1) === code.backtick;
   const read = parser.texts.quoted(scanner.start);

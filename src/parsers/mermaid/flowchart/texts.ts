@@ -1,12 +1,7 @@
 import type { Span } from '../../lowering/builder.ts';
 import { NextMatch } from '../search.ts';
 import { code, isLineEnd, isSpace } from './characters.ts';
-import type { Misfit } from './statements.ts';
-
-/** A text as it is written, without its quotes. */
-export interface FlowText extends Span {
-  readonly kind: 'plain' | 'quoted' | 'markdown';
-}
+import type { FlowText, Misfit } from './statements.ts';
 
 export type TextResult = { readonly text: FlowText; readonly end: number } | { readonly misfit: Misfit };
 

@@ -6,11 +6,12 @@ import type { StateMention, StateMisfit, StateStatement } from './statements.ts'
 /** Sticky patterns, tried at one place only. */
 const sameLineSpace = /[^\S\r\n]+/y;
 const anySpace = /\s+/y;
-const comment = /(?:#|%%(?!\{))[^\r\n]*/y;
+const comment = /(?:#(?!\w+;)|%%(?!\{))[^\r\n]*/y;
 const keyword =
   /(?:click|href|default|scale\s|accTitle\s*:|accDescr\s*[:{]|classDef\s|class\s|style\s|state\s|note\s|stateDiagram(?:-v2)?\s|hide empty description)(?!(?<=\w)\w)/iy;
 const name = /[^:\s\-{]+/y;
-const label = /:(?:[^:\r\n;]|:[^:\r\n;])+/y;
+/** An entity (`#59;`) neither ends a text nor begins a comment. */
+const label = /:(?:#\w+;|[^:\r\n;]|:[^:\r\n;])+/y;
 const severalWords = /\w+\s+\w+[^\r\n{]*\{/y;
 const markers = /<<(fork|join|choice)>>|\[\[(fork|join|choice)\]\]/gi;
 
@@ -418,7 +419,7 @@ export class StateParser {
     const id = this.#take(target);
     if (id === undefined) return this.#misfit('note', start, place);
     const of = { id, start: from, end: this.#at };
-    const oneLine = /\s*:[^:\r\n;]+/y;
+    const oneLine = /\s*:(?:#\w+;|[^:\r\n;])+/y;
     const text = this.#take(oneLine);
     if (text !== undefined) {
       const span = { start: this.#at - text.trimStart().length + 1, end: this.#at };
