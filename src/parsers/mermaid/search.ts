@@ -9,10 +9,10 @@ export class NextMatch {
   #found = -1;
   #end = -1;
 
-  /** `pattern` without flags; it must not match the empty text. */
+  /** Of the flags of `pattern` only `i` counts; it must not match the empty text. */
   constructor(text: string, pattern: RegExp) {
     this.#text = text;
-    this.#pattern = new RegExp(pattern.source, 'g');
+    this.#pattern = new RegExp(pattern.source, pattern.ignoreCase ? 'gi' : 'g');
   }
 
   /** Where the next match begins; the text's length where there is none. */

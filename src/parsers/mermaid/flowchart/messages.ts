@@ -1,6 +1,7 @@
 import { didYouMean } from '#diagnostics';
 import type { Span } from '../../lowering/builder.ts';
 import { type Problem, problemsOf } from '../../lowering/problem.ts';
+import { foreignWords } from './foreign-words.ts';
 import type { FlowHeader } from './header.ts';
 import type { DataProblem } from './shape-data.ts';
 import { shapeNames } from './shapes.ts';
@@ -279,32 +280,10 @@ export function unreadable(span: Span, found: string): Problem {
   return error('syntax', span, message, 'write nodes as `A["text"]` and links as `A -->|text| B`');
 }
 
-/** Lines of other kinds of diagrams and of PlantUML, by their first word. */
-const foreign: Readonly<Record<string, string>> = {
-  ...{
-    participant: 'a flowchart has no participants; write the node as `A["text"]`',
-    actor: 'write the node as `A["text"]`',
-  },
-  ...{
-    note: 'a flowchart has no notes; write a node and link it by `-.-`',
-    loop: 'write the loop as links: `B -->|again| A`',
-  },
-  ...{ alt: 'write a decision: `A{"text"} -->|yes| B`', opt: 'write a decision: `A{"text"} -->|yes| B`' },
-  ...{ else: 'write a decision: `A{"text"} -->|no| C`', par: 'link one node to several: `A --> B & C`' },
-  ...{ component: 'write the node as `A["text"]`', database: 'write the node as `A[("text")]`' },
-  ...{ package: 'write `subgraph id [Title]` … `end`', node: 'write `subgraph id [Title]` … `end`' },
-  ...{ rectangle: 'write `subgraph id [Title]` … `end`', skinparam: 'set a theme in the frontmatter' },
-  ...{ state: 'write the node as `A("text")`', title: 'write the title in the frontmatter: `title: …`' },
-  ...{ if: 'write a decision: `A{"text"} -->|yes| B`', while: 'write the loop as links: `B -->|again| A`' },
-  ...{ '[*]': 'a flowchart has no `[*]`; write a node: `start((" "))`' },
-  ...{ activate: 'this belongs to sequence diagrams; remove it', '@startuml': 'this is PlantUML; remove it' },
-  ...{ '@enduml': 'this is PlantUML; remove it' },
-};
-
 const statements = ['subgraph', 'direction', 'classDef', 'class', 'style', 'linkStyle', 'click', 'end'];
 
 export function foreignLine(span: Span, word: string): Problem | undefined {
-  const help = foreign[word.toLowerCase()];
+  const help = foreignWords[word.toLowerCase()];
   if (help) return error('unknown-statement', span, 'this is no statement of a Mermaid flowchart', help);
   const meant = didYouMean(word, statements);
   if (!meant || meant === word || word.length < 4) return undefined;

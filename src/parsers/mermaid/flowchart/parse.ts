@@ -1,5 +1,6 @@
 import type { Span } from '../../lowering/builder.ts';
 import { NextMatch } from '../search.ts';
+import { beforeLine, readAccessible, readDirection, readEnd, readSubgraph } from './blocks.ts';
 import { code, isLineEnd, isSpace } from './characters.ts';
 import { beforeSpace, type FoundLink, LinkEnds } from './links.ts';
 import { FlowScanner } from './scanner.ts';
@@ -98,15 +99,15 @@ export class FlowParser implements StatementReader {
     const { scanner } = this;
     switch (scanner.kind) {
       case 'subgraph':
-        return this.#subgraph(start);
+        return readSubgraph(this, start);
       case 'end':
-        return this.#end(start);
+        return readEnd(this, start);
       case 'direction':
-        return this.#direction(start);
+        return readDirection(this, start);
       case 'title':
       case 'description':
       case 'description-block':
-        return this.#accessible(start);
+        return readAccessible(this, start, this.#closes);
       case 'style':
         return readStyle(this, start);
       case 'linkStyle':
@@ -332,114 +333,5 @@ export class FlowParser implements StatementReader {
     }
     scanner.moveTo(scanner.afterSpace(right.end));
     return { start, end: right.end, left, right, text: inner, ...named };
-  }
-
-  #subgraph(start: number): FlowStatement | undefined {
-    const { scanner } = this;
-    const keyword = { start, end: scanner.end };
-    scanner.next();
-    if (!scanner.is('space')) return this.fail({ reason: 'no-title', ...keyword });
-    scanner.next();
-    if (scanner.is('quote')) {
-      const read = this.texts.quoted(scanner.start)!;
-      if ('misfit' in read) return this.fail(read.misfit);
-      scanner.moveTo(read.end);
-      if (this.#text.charCodeAt(scanner.start) !== code.openSquare)
-        return this.#subgraphEnd(start, read.end, read.text);
-      return this.#subgraphTitle(start, read.text);
-    }
-    const from = scanner.start;
-    while (isTitle(scanner.kind)) scanner.next();
-    const end = beforeSpace(this.#text, from, scanner.start);
-    if (end === from) return this.fail({ reason: 'no-title', ...keyword });
-    const words: FlowText = { kind: 'plain', start: from, end };
-    if (this.#text.charCodeAt(scanner.start) === code.openSquare) return this.#subgraphTitle(start, words);
-    const statement = this.#subgraphEnd(start, end, words);
-    return statement && scanner.start > end ? { ...statement, spaced: true } : statement;
-  }
-
-  #subgraphTitle(start: number, id: Span): FlowStatement | undefined {
-    const { scanner } = this;
-    const read = this.texts.until([']'], { start: scanner.start, end: scanner.start + 1 });
-    if ('misfit' in read) return this.fail(read.misfit);
-    scanner.moveTo(read.end);
-    return this.#subgraphEnd(start, read.end, read.text, { start: id.start, end: id.end });
-  }
-
-  #subgraphEnd(
-    start: number,
-    end: number,
-    title: FlowText,
-    id?: Span,
-  ): Extract<FlowStatement, { type: 'subgraph' }> | undefined {
-    if (this.atSeparator) return { type: 'subgraph', start, end, title, ...(id ? { id } : {}) };
-    if (this.scanner.is('style-separator')) return this.failHere('subgraph-class');
-    return this.failHere('title');
-  }
-
-  #end(start: number): FlowStatement | undefined {
-    const { scanner } = this;
-    const end = start + 3;
-    scanner.next();
-    const { kind } = scanner;
-    const sameLine = beforeLine(this.#text, scanner.start) <= start;
-    const shaped = kind === 'bracket' && scanner.start === end;
-    if (sameLine && (kind === 'link' || kind === 'link-start' || kind === 'style-separator' || shaped)) {
-      return this.fail({ reason: 'end-as-node', start, end });
-    }
-    return { type: 'end', start, end };
-  }
-
-  #direction(start: number): FlowStatement {
-    const { end } = this.scanner;
-    const direction = /direction\s+(TB|BT|RL|LR|TD)/.exec(this.#text.slice(start, end))![1]!;
-    this.scanner.next();
-    return { type: 'direction', start, end: beforeSpace(this.#text, start, end), direction };
-  }
-
-  #accessible(start: number): FlowStatement | undefined {
-    const { scanner } = this;
-    if (!scanner.is('description-block')) {
-      const end = scanner.lineEnd(scanner.end);
-      scanner.moveTo(end);
-      return { type: 'other', start, end, targets: undefined };
-    }
-    const opening = { start, end: scanner.end };
-    const close = this.#closes.at(scanner.end);
-    if (close >= this.#text.length) return this.fail({ reason: 'unclosed', ...opening, opening });
-    scanner.moveTo(close + 1);
-    return { type: 'other', start, end: close + 1, targets: undefined };
-  }
-}
-
-/** Where the line that holds `at` begins if only white space stands before `at`, else -1. */
-function beforeLine(text: string, at: number): number {
-  let before = at;
-  while (before > 0 && isSpace(text.charCodeAt(before - 1)) && !isLineEnd(text.charCodeAt(before - 1))) before -= 1;
-  return before === 0 || isLineEnd(text.charCodeAt(before - 1)) ? before : -1;
-}
-
-function isTitle(kind: FlowScanner['kind']): boolean {
-  switch (kind) {
-    case 'space':
-    case 'graph':
-    case 'subgraph':
-    case 'end':
-    case 'and':
-    case 'colon':
-    case 'style':
-    case 'linkStyle':
-    case 'classDef':
-    case 'class':
-    case 'down':
-    case 'up':
-    case 'number':
-    case 'name':
-    case 'hash':
-    case 'minus':
-    case 'star':
-      return true;
-    default:
-      return false;
   }
 }
