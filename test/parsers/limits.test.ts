@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { SourceText } from '#diagnostics';
+import { readDocument } from '#parsers';
 import { diagnosticsOf } from './range-markers.ts';
 import { interactionOf } from './sketch.ts';
 
@@ -15,6 +17,19 @@ describe('nesting', () => {
     expect(await diagnosticsOf(path, text(500))).toEqual([]);
     expect((await diagnosticsOf(path, text(100_000))).map(({ code }) => code)).toEqual([`${language}/too-deep`]);
     expect((await interactionOf(path, text(501))).lifelines).toHaveLength(2);
+  });
+});
+
+describe('nesting without sequences', () => {
+  test.each([
+    ['flowchart TD', (i: number) => `subgraph s${i}`, 'A --> B', 'end'],
+    ['stateDiagram-v2', (i: number) => `state s${i} {`, 'A --> B', '}'],
+  ])('%s: too deep is said once, and the rest is read', { timeout: 20_000 }, async (header, opens, inside, closes) => {
+    const text = (depth: number) => [header, times(depth, opens), inside, times(depth, () => closes)].join('\n');
+    expect(await diagnosticsOf('a.mmd', text(500))).toEqual([]);
+    expect((await diagnosticsOf('a.mmd', text(100_000))).map(({ code }) => code)).toEqual(['mermaid/too-deep']);
+    const { drawings } = await readDocument(new SourceText('a.mmd', text(501)));
+    expect(drawings[0]?.structure?.edges ?? drawings[0]?.lifecycle?.transitions).toHaveLength(1);
   });
 });
 
@@ -42,6 +57,29 @@ test.each([
   ['unended styles', 'a.puml', `@startuml\n${times(5000, () => '<style>')}\n@enduml`],
   ['unended directives', 'a.mmd', times(20_000, () => '%%{')],
   ['unended descriptions', 'a.mmd', `sequenceDiagram\n${times(5000, () => 'accDescr {')}`],
+  ['many links', 'a.mmd', `flowchart TD\n${times(50_000, (i) => `A${i % 99}[x] -->|${i}| B${i % 97}`)}`],
+  ['one long chain', 'a.mmd', `flowchart TD\nA${'-->B'.repeat(100_000)}`],
+  ['one long line', 'a.mmd', `flowchart TD\nA[${'x '.repeat(500_000)}]`],
+  ['one long id', 'a.mmd', `flowchart TD\n${'ä-'.repeat(100_000)}`],
+  ['unended brackets', 'a.mmd', `flowchart TD\n${times(20_000, () => 'A>x')}`],
+  ['unended quotes', 'a.mmd', `flowchart TD\n${times(20_001, () => 'A["x')}`],
+  ['unended data', 'a.mmd', `flowchart TD\n${times(20_000, () => 'A@{ x')}`],
+  ['unended link texts', 'a.mmd', `flowchart TD\n${times(20_000, () => 'A == x')}`],
+  ['blank lines', 'a.mmd', `flowchart TD\n${' \n'.repeat(200_000)}A`],
+  ['at signs', 'a.mmd', `flowchart TD\n${'a@'.repeat(100_000)}{`],
+  ['directions', 'a.mmd', `flowchart TD\n${'direction '.repeat(50_000)}`],
+  ['tags', 'a.mmd', `flowchart TD\n${'<a ="'.repeat(50_000)}`],
+  ['styles', 'a.mmd', `flowchart TD\n${'style:#'.repeat(50_000)}`],
+  ['dashes', 'a.mmd', `flowchart TD\nA ${'- '.repeat(100_000)}`],
+  ['many transitions', 'a.mmd', `stateDiagram-v2\n${times(50_000, (i) => `A${i % 99} --> B${i % 97} : x ${i}`)}`],
+  ['words', 'a.mmd', `stateDiagram-v2\nstate ${'a '.repeat(50_000)}`],
+  ['one line of states', 'a.mmd', `stateDiagram-v2\n${'a '.repeat(50_000)}`],
+  ['states with words', 'a.mmd', `stateDiagram-v2\n${'state a '.repeat(20_000)}`],
+  ['unended state notes', 'a.mmd', `stateDiagram-v2\n${times(20_000, () => 'note right of A')}`],
+  ['unended labels', 'a.mmd', `stateDiagram-v2\n${times(20_001, () => 'state "x')}`],
+  ['classes', 'a.mmd', `stateDiagram-v2\nclass ${'a'.repeat(50_000)}${',a'.repeat(50_000)}`],
+  ['spaces', 'a.mmd', `stateDiagram-v2\n${'A \n'.repeat(100_000)}`],
+  ['frontmatter', 'a.mmd', `---\n${times(50_000, () => ' -- ')}`],
   ['unended configurations', 'a.mmd', `sequenceDiagram\n${times(5000, () => 'participant A@{')}`],
 ])('time grows with the length: %s (%s)', { timeout: 20_000 }, async (_, path, text) => {
   const started = performance.now();

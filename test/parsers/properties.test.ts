@@ -75,6 +75,8 @@ const scraps = [
     '%%{',
     '}%%',
   ],
+  ...['[', ']', '((', '))', '[/', '|', '&', ':::', '-->|', 'subgraph ', 'direction LR', 'style A ', 'linkStyle 0 '],
+  ...['click A ', '@{ shape: ', 'e1@', '==>', '-. ', '~~~', 'state ', '[*]', '<<choice>>', '"`', 'classDef ', 'class '],
   ...[
     '!if',
     '!include x',
@@ -101,6 +103,8 @@ const anyText = fc.oneof(
   fc.array(fc.constantFrom(...scraps), { maxLength: 60 }).map((parts) => parts.join('')),
   fc.array(fc.constantFrom(...scraps), { maxLength: 60 }).map((parts) => `@startuml\n${parts.join(' ')}\n@enduml`),
   fc.array(fc.constantFrom(...scraps), { maxLength: 60 }).map((parts) => `sequenceDiagram\n${parts.join(' ')}`),
+  fc.array(fc.constantFrom(...scraps), { maxLength: 60 }).map((parts) => `flowchart TD\n${parts.join('')}`),
+  fc.array(fc.constantFrom(...scraps), { maxLength: 60 }).map((parts) => `stateDiagram-v2\n${parts.join('')}`),
   fc
     .array(fc.constantFrom(...scraps), { maxLength: 60 })
     .map((parts) => `> ${fence}mermaid\n> sequenceDiagram\n> ${parts.join(' ')}`),
@@ -112,12 +116,16 @@ const valid: Readonly<Record<string, string>> = {
     '@startuml Name\n\' comment\ntitle T\nparticipant "Web shop" as W order 2\nbox "In" #red\ndatabase D\nend box\nW -> D ++ : ask\nalt yes\nD --> W -- : answer\nelse no\nloop 3 times\nD ->x W : late\nend\nend\nnote over W, D\n two\nend note\nref over W : R\n== S ==\n... later ...\n[-> W ++ : in\nreturn x\n@enduml\n',
   'a.mmd':
     '---\ntitle: T\n---\nsequenceDiagram\nparticipant W as Web shop\nbox aqua In\nparticipant D@{ "type": "database" }\nend\nW->>+D: ask\nalt yes\nD-->>-W: answer\nelse no\nloop 3 times\nD-xW: late\nend\nend\nNote over W,D: two<br/>lines\npar a\nW-)D: x; D-)W: #59;\nand b\nend\n',
+  'flow.mmd':
+    '---\ntitle: T\n---\nflowchart LR\nA[x] & B("y (z)") -->|one| C{{"`**d**`"}}:::k\nsubgraph s [Title]\ndirection TB\nD@{ shape: cyl, label: "x" } e1@-- two --> E[/f/]\nend\ne1@{ animate: true }\ns -.-> F\nclassDef k fill:#f9f;\nstyle A fill:#fff\nlinkStyle 0 stroke:red\nclick A href "x" "y" _blank\naccDescr {\n x\n}\n',
+  'state.mmd':
+    'stateDiagram-v2\ndirection LR\n[*] --> A : go [ok] / run\nstate "x" as A {\nb --> c\n--\n[*] --> d\n}\nstate c1 <<choice>>\nA --> c1\nnote right of A\n x\nend note\nnote left of c1 : y\nclassDef k fill:red\nclass A k\nB:::k : text\nclick A href "x"\n',
 };
 
 /** A valid text with a few stretches cut out, doubled or replaced. */
 const mutated = fc
   .tuple(
-    fc.constantFrom('a.puml', 'a.mmd'),
+    fc.constantFrom('a.puml', 'a.mmd', 'flow.mmd', 'state.mmd'),
     fc.array(
       fc.tuple(
         fc.double({ min: 0, max: 1, noNaN: true }),

@@ -24,9 +24,29 @@ const named: Readonly<Record<string, string>> = {
   ...{ check: '✓', star: '☆', hash: '#', copysr: '℗', euro: '€', pound: '£', yen: '¥', sect: '§', para: '¶' },
 };
 
-/** A Mermaid text as it is shown: `<br/>` is a line break, entities (`#59;`, `#quot;`) are what they stand for. */
+/** A text of a Mermaid sequence diagram as it is shown, without `wrap:`. */
 export function mermaidText(raw: string): string {
-  let text = raw.trim().replace(/^:?(?:no)?wrap:/i, '');
+  return shown(raw.trim().replace(/^:?(?:no)?wrap:/i, ''));
+}
+
+/**
+ * A text of any other Mermaid diagram: `\n` and line breaks in the text are such, and white space around one is only
+ * layout.
+ */
+export function mermaidLabel(raw: string): string {
+  // In a formula `\\n` begins the name of a sign (`\\nabla`).
+  const broken = raw.includes('\\n') && !raw.includes('$$') ? raw.replaceAll('\\n', '\n') : raw;
+  const text = shown(broken.trim());
+  if (!/[\r\n]/.test(text)) return text;
+  return text
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .join('\n');
+}
+
+/** `<br/>` is a line break, entities (`#59;`, `#quot;`) are what they stand for. */
+function shown(raw: string): string {
+  let text = raw;
   if (text.includes('<')) text = text.replace(/<br\s*\/?>/gi, '\n');
   // After the line breaks: `#lt;br#gt;` shows a tag instead of being one.
   if (text.includes('#')) text = text.replace(/#(\w+);/g, (match, entity: string) => decode(entity) ?? match);

@@ -59,9 +59,10 @@ const { error, warning } = problemsOf('mermaid');
 
 export function unknownDiagram(span: Span, word: string, kinds: readonly string[]): Problem {
   const meant = didYouMean(word, kinds);
+  const other = word.startsWith('@start') ? 'this is PlantUML: name the file `.puml`, or mark the fence so' : undefined;
   const help = meant
     ? `did you mean \`${meant}\`?`
-    : 'begin with the kind of diagram, such as `sequenceDiagram` or `flowchart TD`';
+    : (other ?? 'begin with the kind of diagram, such as `sequenceDiagram` or `flowchart TD`');
   const problem = error('unknown-diagram', span, `\`${word}\` is no kind of Mermaid diagram`, help);
   return meant ? { ...problem, fix: { description: `write \`${meant}\``, span, text: meant } } : problem;
 }
@@ -73,6 +74,40 @@ export function emptyDiagram(span: Span): Problem {
     'the diagram is empty',
     'begin with the kind of diagram, such as `sequenceDiagram`, or remove it',
   );
+}
+
+export function lateFrontmatter(span: Span): Problem {
+  return error(
+    'frontmatter',
+    span,
+    'frontmatter begins on the first line, and this is a later one',
+    'remove the lines above it',
+  );
+}
+
+export function unclosedFrontmatter(span: Span, close?: Span): Problem {
+  if (!close) {
+    return error(
+      'frontmatter',
+      span,
+      'the frontmatter that begins here has no end',
+      'write `---` on a line of its own before the diagram',
+    );
+  }
+  return {
+    ...error('frontmatter', span, 'the two `---` of the frontmatter are not indented alike', 'indent both alike'),
+    related: [{ span: close, message: 'this is indented otherwise' }],
+  };
+}
+
+export function badFrontmatter(span: Span, why: 'tab' | 'colon'): Problem {
+  return why === 'tab'
+    ? error('frontmatter', span, 'a tab cannot indent in YAML', 'indent by spaces')
+    : error('frontmatter', span, 'a value that holds a colon and a space needs quotes', 'put it in quotes');
+}
+
+export function unclosedDirective(span: Span): Problem {
+  return error('directive', span, 'this directive has no end', 'write `}%%` where it ends');
 }
 
 export function unknownStatement(span: Span, word: string): Problem {
@@ -198,10 +233,10 @@ export function strayEnd(span: Span): Problem {
   );
 }
 
-export function unclosedBlock({ keyword, span, missedAt }: MissingEnd): Problem {
+export function unclosedBlock({ keyword, span, missedAt }: MissingEnd, end: 'end' | '}' = 'end'): Problem {
   return {
-    ...error('unclosed-block', span, `\`${keyword}\` has no \`end\``, 'write `end` where the block is over'),
-    related: [{ span: missedAt, message: '`end` is missing before this' }],
+    ...error('unclosed-block', span, `\`${keyword}\` has no \`${end}\``, `write \`${end}\` where the block is over`),
+    related: [{ span: missedAt, message: `\`${end}\` is missing before this` }],
   };
 }
 

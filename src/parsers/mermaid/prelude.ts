@@ -1,40 +1,37 @@
 import { blank } from '../diagram-text.ts';
 import type { Span } from '../lowering/builder.ts';
+import type { Problem } from '../lowering/problem.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import { unclosedDirective } from './messages.ts';
 
 /** A diagram's text with frontmatter, directives and comment lines blanked out; offsets stay what they were. */
 export interface Prelude {
   readonly text: string;
   /** `title:` of the frontmatter. */
   readonly title?: string;
+  readonly problems: readonly Problem[];
 }
 
 export function readPrelude(source: string): Prelude {
-  let text = source;
-  let title: string | undefined;
-  const frontmatter = /^\s*-{3}[^\S\r\n]*(?:\r\n?|\n)([\s\S]*?)(?:\r\n?|\n)[^\S\r\n]*-{3}[^\S\r\n]*(?=[\r\n]|$)/.exec(
-    text,
-  );
-  if (frontmatter) {
-    const line = /^[^\S\r\n]*title[^\S\r\n]*:[^\S\r\n]*([^\r\n]*)/m.exec(frontmatter[1]!)?.[1]?.trim();
-    title = line?.replace(/^(["'])(.*)\1$/, '$2').trim();
-    text = blank(frontmatter[0]) + text.slice(frontmatter[0].length);
-  }
+  const { end, title, problems } = readFrontmatter(source);
+  const found = [...problems];
+  let text = end === 0 ? source : blank(source.slice(0, end)) + source.slice(end);
   if (text.includes('%%')) {
-    text = withoutDirectives(text).replace(/^[^\S\r\n]*%%(?!\{)[^\r\n]*/gm, blank);
+    text = withoutDirectives(text, found).replace(/^[^\S\r\n]*%%(?!\{)[^\r\n]+/gm, blank);
   }
-  return { text, ...(title ? { title } : {}) };
+  return { text, problems: found, ...(title ? { title } : {}) };
 }
 
 /** `%%{init: … }%%`, which may take several lines. One without end reaches to the end of its line. */
-function withoutDirectives(text: string): string {
+function withoutDirectives(text: string, problems: Problem[]): string {
   const parts: string[] = [];
   let at = 0;
   let closed = true;
   for (let start = text.indexOf('%%{'); start >= 0; start = text.indexOf('%%{', at)) {
     const close: number = closed ? text.indexOf('}%%', start) : -1;
+    if (close < 0 && closed) problems.push(unclosedDirective({ start, end: start + 3 }));
     closed = close >= 0;
-    const lineEnd = text.slice(start).search(/[\r\n]|$/) + start;
-    const end = close >= 0 ? close + 3 : lineEnd;
+    const end = close >= 0 ? close + 3 : lineEnd(text, start);
     parts.push(text.slice(at, start), blank(text.slice(start, end)));
     at = end;
   }
@@ -42,16 +39,27 @@ function withoutDirectives(text: string): string {
   return parts.join('');
 }
 
+function lineEnd(text: string, from: number): number {
+  const pattern = /[\r\n]|$/g;
+  pattern.lastIndex = from;
+  return pattern.exec(text)!.index;
+}
+
 /** The first word of a diagram, which tells its kind. */
 export function headerWord(text: string): { readonly word: string; readonly span: Span } | undefined {
-  const match = /[^\s;]+/.exec(text);
+  const word = /[^\s;]+/g;
+  let match = word.exec(text);
+  // Two percent signs alone on their line are an empty comment.
+  while (match?.[0] === '%%' && /^[^\S\r\n]*(?:[\r\n]|$)/.test(text.slice(word.lastIndex, word.lastIndex + 100))) {
+    match = word.exec(text);
+  }
   if (!match) return undefined;
   return { word: match[0], span: { start: match.index, end: match.index + match[0].length } };
 }
 
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^sequenceDiagram\b/i, 'sequence'],
-  [/^(?:flowchart|graph|flowchart-elk)\b/, 'flowchart'],
+  [/^(?:flowchart|graph|flowchart-elk|swimlane-beta)\b/, 'flowchart'],
   [/^classDiagram(?:-v2)?\b/, 'class'],
   [/^stateDiagram(?:-v2)?\b/, 'state'],
   [/^erDiagram\b/, 'er'],
@@ -73,7 +81,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^radar(?:-beta)?\b/, 'radar'],
   [/^treemap(?:-beta)?\b/, 'treemap'],
   [/^treeView(?:-beta)?\b/, 'treeview'],
-  [/^(?:venn|ishikawa|wardley|zenuml|info|error|swimlane)(?:-beta)?\b/, 'other'],
+  [/^(?:venn|ishikawa|wardley|zenuml|info|error)(?:-beta)?\b/, 'other'],
 ];
 
 /** Headers to suggest when one is misspelt. */
