@@ -36,7 +36,7 @@ export const rooms = {
   reports: {
     rooms: ['diagnostics'],
     types: ['checks', 'model'],
-    packages: ['chalk'],
+    packages: ['chalk', '@types/sarif'],
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
