@@ -5,13 +5,18 @@ import type { ReportOptions } from './report.ts';
 /** Of a path, seen from the root of the checkout. What leads out of it, and what is absolute, stays as it is. */
 export function pathInCheckout(path: string, { checkout }: ReportOptions): string {
   const slashed = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
-  if (!checkout || checkout.folder === '' || slashed.startsWith('/')) return slashed;
+  if (!checkout || checkout.folder === '' || isAbsolute(slashed)) return slashed;
   const parts: string[] = [];
   for (const part of `${checkout.folder}${slashed}`.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);
   }
   return parts.join('/');
+}
+
+/** From the root of the file system, or of a drive of Windows. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:\/|[A-Za-z]:\/)/.test(path);
 }
 
 /** A path as a relative URI reference (RFC 3986): segments are percent-encoded, slashes stay. */

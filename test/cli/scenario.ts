@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -11,9 +11,11 @@ import { main } from '../../src/cli/index.ts';
  *     --- file docs/a.puml                a file; no lines make it empty
  *     --- spans traces.json               a recording (OTLP/JSON) in the short form of `spans.ts`
  *     --- stdin                           what is piped in
+ *     --- env                             NAME=value, with <folder> for where it runs
  *     --- command                         asdrawn check docs --traces traces.json
  *     --- stdout / --- stderr             expected, exactly; absent means empty
  *     --- status 2
+ *     --- written out/a.xml               expected file; a.json#/runs/0 is a part of one
  */
 export interface Scenario {
   readonly title: string;
@@ -29,6 +31,8 @@ export interface Seen {
   readonly stdout: string;
   readonly stderr: string;
   readonly status: number;
+  /** What files hold in the end, by what the scenario calls them. */
+  readonly written?: readonly Section[];
 }
 
 export function readScenario(text: string): Scenario {
@@ -41,16 +45,17 @@ export function readScenario(text: string): Scenario {
 }
 
 export function printScenario({ title, sections }: Scenario, seen: Seen): string {
-  const given = sections.filter(({ head }) => !/^(stdout|stderr|status)/.test(head));
+  const given = sections.filter(({ head }) => !/^(stdout|stderr|status|written)/.test(head));
   const all = [...given, ...expectations(seen)];
   return `${title}\n${all.map(({ head, body }) => `--- ${head}\n${body}`).join('')}`;
 }
 
-function expectations({ stdout, stderr, status }: Seen): Section[] {
+function expectations({ stdout, stderr, status, written = [] }: Seen): Section[] {
   return [
     ...(stdout === '' ? [] : [{ head: 'stdout', body: stdout }]),
     ...(stderr === '' ? [] : [{ head: 'stderr', body: stderr }]),
     { head: `status ${status}`, body: '' },
+    ...written,
   ];
 }
 
@@ -74,13 +79,34 @@ export async function runScenario(
     const argv = words(sectionOf(sections, 'command')).slice(1);
     const path = { PATH: process.env.PATH };
     const streams = { stdin, stdout: stdout.stream, stderr: stderr.stream };
-    const status = await main(argv, streams, { env: { ...path, ...env }, cwd: folder });
+    const own = Object.fromEntries(
+      sectionOf(sections, 'env')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.replaceAll('<folder>', folder).split(/=(.*)/s)),
+    );
+    const status = await main(argv, streams, { env: { ...path, ...env, ...own }, cwd: folder });
     const neutral = (text: string): string =>
       text.replaceAll(folder, '<folder>').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
-    return { stdout: neutral(stdout.text()), stderr: neutral(stderr.text()), status };
+    const files = sections.filter(({ head }) => head.startsWith('written '));
+    const written = await Promise.all(
+      files.map(async ({ head }) => ({ head, body: neutral(await partOf(folder, head.slice('written '.length))) })),
+    );
+    return { stdout: neutral(stdout.text()), stderr: neutral(stderr.text()), status, written };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A file, or with `#/runs/0` the part of its JSON that this points to (RFC 6901). */
+async function partOf(folder: string, name: string): Promise<string> {
+  const [file = '', pointer] = name.split('#');
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '(there is no such file)\n');
+  if (pointer === undefined) return text;
+  let part: unknown = JSON.parse(text);
+  for (const key of pointer.split('/').slice(1))
+    part = part && Object.entries(part).find(([name]) => name === key)?.[1];
+  return `${JSON.stringify(part, null, 2)}\n`;
 }
 
 function sectionOf(sections: readonly Section[], name: string): string {

@@ -15,9 +15,15 @@ const most = 10;
 
 export function checkGithub(result: CheckResult, options: ReportOptions): string {
   const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases));
+  const findings = toldFindings(result);
+  const faulty = new Set(findings.filter(({ finding }) => finding.severity === 'error').map(({ drawing }) => drawing));
+  const reasons = result.drawings
+    .flatMap(toldReasons)
+    // A drawing with errors is open as a whole for them, and they are told.
+    .filter(({ drawing, cases }) => cases.length > 0 || !faulty.has(drawing));
   const annotations = [
-    ...toldFindings(result).map((told) => annotationOf(told, nameOf, options)),
-    ...result.drawings.flatMap(toldReasons).map((reason) => annotationOfReason(reason, options)),
+    ...findings.map((told) => annotationOf(told, nameOf, options)),
+    ...reasons.map((reason) => annotationOfReason(reason, options)),
   ];
   return github(annotations, verdictSentence(result));
 }

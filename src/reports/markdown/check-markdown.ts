@@ -3,7 +3,7 @@ import { linkTo } from '../place.ts';
 import type { ReportOptions } from '../report.ts';
 import { caseNames, seenIn } from '../terminal/case-names.ts';
 import { verdictWord } from '../terminal/paint.ts';
-import { count } from '../terminal/text.ts';
+import { count, shorten } from '../terminal/text.ts';
 import { casesWith, isJudged, type ToldReason, toldFindings, toldReasons } from '../told.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
 import { commentLimit, type Part, withinLimit } from './budget.ts';
@@ -20,13 +20,21 @@ const marks: Readonly<Record<Verdict, string>> = {
 /** A table longer than this is no overview; the drawings left out are counted. */
 const mostRows = 50;
 
+/** From so many on, drawings that no case enters stand in the table alone. */
+const BRIEF_FROM = 3;
+
+const longestName = 80;
+
 /** For a comment: the verdict, a table of the drawings, the findings with their places linked. */
 export function checkMarkdown(result: CheckResult, options: ReportOptions): string {
   const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases));
   const { status, limit = commentLimit } = options;
   const byWeight = { error: 0, warning: 1, note: 2 } as const;
-  const findings = toldFindings(result)
-    .filter(({ finding, drawing }) => !(drawing && finding.code === 'check/no-matching-case'))
+  const told = toldFindings(result);
+  const untouched = told.filter(({ finding }) => finding.code === 'check/no-matching-case');
+  const findings = told
+    // The table says it as well, and what many documents are not about need not be told at length.
+    .filter((one) => untouched.length < BRIEF_FROM || !untouched.includes(one))
     .toSorted((a, b) => byWeight[a.finding.severity] - byWeight[b.finding.severity]);
   const reasons = result.drawings.flatMap(toldReasons);
   const parts: Part[] = [
@@ -62,7 +70,7 @@ function table(drawings: readonly DrawingResult[], options: ReportOptions): Part
 function row(drawing: DrawingResult, options: ReportOptions): string {
   const { name, path, line, verdict, coverage } = drawing;
   const start = { line, column: 1 };
-  const link = `[${codeCell(name)}](${linkTo(path, { start, end: start }, options)})`;
+  const link = `[${codeCell(shorten(name, longestName))}](${linkTo(path, { start, end: start }, options)})`;
   return `| ${link} | ${marks[verdict]} ${verdictWord(verdict)} | ${caseCounts(drawing)} | ${seen(coverage, drawing)} |`;
 }
 

@@ -1,6 +1,6 @@
 import type { ArtifactLocation, Location, PhysicalLocation, Region } from 'sarif';
 import type { SourceRange } from '#diagnostics';
-import { pathInCheckout, uriOf } from '../place.ts';
+import { isAbsolute, pathInCheckout, uriOf } from '../place.ts';
 import type { ReportOptions } from '../report.ts';
 import { messageText } from './texts.ts';
 
@@ -9,8 +9,7 @@ export const baseId = 'PROJECTROOT';
 
 export function artifactOf(path: string, options: ReportOptions): ArtifactLocation {
   const seen = pathInCheckout(path, options);
-  const isAbsolute = /^(?:\/|[A-Za-z]:\/)/.test(seen);
-  if (isAbsolute) return { uri: `file://${seen.startsWith('/') ? '' : '/'}${uriOf(seen).replace('%3A', ':')}` };
+  if (isAbsolute(seen)) return { uri: `file://${seen.startsWith('/') ? '' : '/'}${uriOf(seen).replace('%3A', ':')}` };
   // A path that leads out of the checkout has no base that is known.
   return { uri: uriOf(seen), ...(seen.startsWith('../') ? {} : { uriBaseId: baseId }) };
 }
