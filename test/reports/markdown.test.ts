@@ -53,7 +53,7 @@ test('a verdict, a table, and each finding with its place linked', () => {
     help: draw \`users -> billing\`, or bind "gateway" to user-service in asdrawn.yaml
     \`\`\`
 
-    - Sign-up is inconclusive: the parent of 3 spans is missing, so what is absent may only be lost (1 case)
+    - Sign-up is inconclusive in 1 case: the parent of 3 spans is missing, so what is absent may only be lost
     "
   `);
 });

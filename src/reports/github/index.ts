@@ -3,6 +3,7 @@ import type { CheckResult, LintResult } from '#checks';
 import type { Severity } from '#diagnostics';
 import { lintSentence } from '../lint-sentence.ts';
 import { pathInCheckout, spokenPlace } from '../place.ts';
+import { reasonSentence } from '../reason-sentence.ts';
 import type { ReportOptions } from '../report.ts';
 import { caseNames, seenIn } from '../terminal/case-names.ts';
 import { count, oneLine } from '../terminal/text.ts';
@@ -83,14 +84,13 @@ function annotationOf(
 }
 
 /** An open verdict fails the step by its status, so that it must not go without a reason. */
-function annotationOfReason({ code, message, drawing, isOpen, cases }: ToldReason, options: ReportOptions): Annotation {
-  const { path, line, name } = drawing;
+function annotationOfReason(reason: ToldReason, options: ReportOptions): Annotation {
+  const { path, line, name } = reason.drawing;
   const start = { line, column: 1 };
-  const where = cases.length > 0 ? ` in ${count(cases.length, 'case')}` : '';
   return {
-    severity: isOpen ? 'warning' : 'note',
-    title: code,
-    message: `"${oneLine(name)}" is ${isOpen ? 'inconclusive' : 'judged with limits'}${where}: ${message}`,
+    severity: reason.isOpen ? 'warning' : 'note',
+    title: reason.code,
+    message: `"${oneLine(name)}" ${reasonSentence(reason)}`,
     path: pathInCheckout(path, options),
     range: { start, end: start },
   };

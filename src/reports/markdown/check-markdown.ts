@@ -1,5 +1,6 @@
 import type { CheckResult, Coverage, DrawingResult, Verdict } from '#checks';
 import { linkTo } from '../place.ts';
+import { reasonSentence } from '../reason-sentence.ts';
 import type { ReportOptions } from '../report.ts';
 import { caseNames, seenIn } from '../terminal/case-names.ts';
 import { verdictWord } from '../terminal/paint.ts';
@@ -38,14 +39,14 @@ export function checkMarkdown(result: CheckResult, options: ReportOptions): stri
     .toSorted((a, b) => byWeight[a.finding.severity] - byWeight[b.finding.severity]);
   const reasons = result.drawings.flatMap(toldReasons);
   const parts: Part[] = [
-    { lines: [`### ${marks[result.verdict]} asdrawn: ${inline(verdictSentence(result))}`] },
-    ...(status ? [{ lines: [`Exit status ${status.code}: ${inline(status.meaning)}.`] }] : []),
+    { lines: () => [`### ${marks[result.verdict]} asdrawn: ${inline(verdictSentence(result))}`] },
+    ...(status ? [{ lines: () => [`Exit status ${status.code}: ${inline(status.meaning)}.`] }] : []),
     ...table(result.drawings, options),
     ...findings.map(({ finding, cases }, index) => ({
-      lines: findingMarkdown({ finding, ...seenIn(cases, nameOf) }, index, options),
+      lines: () => findingMarkdown({ finding, ...seenIn(cases, nameOf) }, index, options),
       noun: 'finding',
     })),
-    ...reasons.map((reason) => ({ lines: [reasonLine(reason)], noun: 'limit' })),
+    ...reasons.map((reason) => ({ lines: () => [reasonLine(reason)], noun: 'limit' })),
   ];
   return withinLimit(parts, limit);
 }
@@ -64,7 +65,7 @@ function table(drawings: readonly DrawingResult[], options: ReportOptions): Part
     ...rows,
     ...(rest > 0 ? [`| …and ${count(rest, 'more drawing')} | | | |`] : []),
   ];
-  return [{ lines, noun: 'table' }];
+  return [{ lines: () => lines, noun: 'table' }];
 }
 
 function row(drawing: DrawingResult, options: ReportOptions): string {
@@ -87,7 +88,6 @@ function seen({ messages }: Coverage, drawing: DrawingResult): string {
   return `${messages.filter(({ cases }) => cases > 0).length} of ${messages.length}`;
 }
 
-function reasonLine({ drawing, message, isOpen, cases }: ToldReason): string {
-  const where = cases.length > 0 ? ` (${count(cases.length, 'case')})` : '';
-  return `- ${inline(drawing.name)} is ${isOpen ? 'inconclusive' : 'judged with limits'}: ${inline(message)}${where}`;
+function reasonLine(reason: ToldReason): string {
+  return `- ${inline(reason.drawing.name)} ${inline(reasonSentence(reason))}`;
 }

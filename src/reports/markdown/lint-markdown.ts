@@ -12,11 +12,11 @@ export function lintMarkdown(result: LintResult, options: ReportOptions): string
   const mark = summary.errors > 0 ? '❌' : summary.warnings > 0 ? '⚠️' : '✅';
   const byWeight = { error: 0, warning: 1, note: 2 } as const;
   const parts = [
-    { lines: [`### ${mark} asdrawn: ${inline(lintSentence(result))}`] },
-    ...(status ? [{ lines: [`Exit status ${status.code}: ${inline(status.meaning)}.`] }] : []),
+    { lines: () => [`### ${mark} asdrawn: ${inline(lintSentence(result))}`] },
+    ...(status ? [{ lines: () => [`Exit status ${status.code}: ${inline(status.meaning)}.`] }] : []),
     ...findings
       .toSorted((a, b) => byWeight[a.severity] - byWeight[b.severity])
-      .map((finding, index) => ({ lines: findingMarkdown({ finding }, index, options), noun: 'finding' })),
+      .map((finding, index) => ({ lines: () => findingMarkdown({ finding }, index, options), noun: 'finding' })),
   ];
   return withinLimit(parts, limit);
 }

@@ -1,5 +1,6 @@
 import type { Invocation, Notification } from 'sarif';
 import type { Finding } from '#checks';
+import { reasonSentence } from '../reason-sentence.ts';
 import type { ExitStatus } from '../report.ts';
 import { count } from '../terminal/text.ts';
 import type { ToldReason } from '../told.ts';
@@ -29,19 +30,13 @@ export function notificationOf(finding: Finding, around: Surroundings): Notifica
 }
 
 /** Why a verdict is open, or limited: not a fault of a line, so not a result. */
-export function notificationOfReason(
-  { code, message, drawing, isOpen, cases }: ToldReason,
-  around: Surroundings,
-): Notification {
-  const { path, line, name } = drawing;
-  const where = cases.length > 0 ? ` in ${count(cases.length, 'case')}` : '';
+export function notificationOfReason(reason: ToldReason, around: Surroundings): Notification {
+  const { path, line, name } = reason.drawing;
   const start = { line, column: 1 };
   return {
-    ...ruleReference(code, around),
-    level: isOpen ? 'warning' : 'note',
-    message: {
-      text: sentences([`"${name}" is ${isOpen ? 'inconclusive' : 'judged with limits'}${where}: ${message}`]),
-    },
+    ...ruleReference(reason.code, around),
+    level: reason.isOpen ? 'warning' : 'note',
+    message: { text: sentences([`"${name}" ${reasonSentence(reason)}`]) },
     locations: [locationOf(path, { start, end: start }, undefined, around)],
   };
 }
