@@ -36,7 +36,7 @@ export const rooms = {
   reports: {
     rooms: ['diagnostics'],
     types: ['checks', 'model'],
-    packages: ['chalk', '@types/sarif'],
+    packages: ['chalk'],
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
@@ -134,10 +134,11 @@ export default {
     },
     {
       name: 'everything-resolves',
-      comment: 'An import that leads nowhere escapes every other rule.',
+      comment:
+        'An import that leads nowhere escapes every other rule. (`sarif` has types alone, which TypeScript resolves.)',
       severity: 'error',
       from: { path: '^src/' },
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^sarif$' },
     },
     {
       name: 'src-stands-alone',
