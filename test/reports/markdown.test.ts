@@ -58,6 +58,16 @@ test('a verdict, a table, and each finding with its place linked', () => {
   `);
 });
 
+test.each([
+  [0, '✅'],
+  [1, '❌'],
+  [2, '❌'],
+  [3, '❔'],
+])('a run that ends with %i does not look otherwise', (code, mark) => {
+  const conforming = resultOf([{ ...violated, verdict: 'conforms', cases: [] }]);
+  expect(checkMarkdown(conforming, { ...options, status: { code, meaning: 'so' } })).toMatch(`### ${mark} asdrawn: `);
+});
+
 test('findings beyond the first are folded, and so are long ones', () => {
   const findings = Array.from({ length: 7 }, () => wrongParticipant);
   const long: Finding = { ...wrongParticipant, help: 'a line\n'.repeat(12) };

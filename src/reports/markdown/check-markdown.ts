@@ -9,6 +9,7 @@ import { casesWith, isJudged, type ToldReason, toldFindings, toldReasons } from 
 import { verdictSentence } from '../verdict-sentence.ts';
 import { commentLimit, type Part, withinLimit } from './budget.ts';
 import { findingMarkdown } from './finding.ts';
+import { headingMark } from './mark.ts';
 import { codeCell, inline } from './text.ts';
 
 const marks: Readonly<Record<Verdict, string>> = {
@@ -39,7 +40,7 @@ export function checkMarkdown(result: CheckResult, options: ReportOptions): stri
     .toSorted((a, b) => byWeight[a.finding.severity] - byWeight[b.finding.severity]);
   const reasons = result.drawings.flatMap(toldReasons);
   const parts: Part[] = [
-    { lines: () => [`### ${marks[result.verdict]} asdrawn: ${inline(verdictSentence(result))}`] },
+    { lines: () => [`### ${headingMark(marks[result.verdict], status)} asdrawn: ${inline(verdictSentence(result))}`] },
     ...(status ? [{ lines: () => [`Exit status ${status.code}: ${inline(status.meaning)}.`] }] : []),
     ...table(result.drawings, options),
     ...findings.map(({ finding, cases }, index) => ({
