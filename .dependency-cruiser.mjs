@@ -158,10 +158,11 @@ export default {
     },
     {
       name: 'everything-resolves',
-      comment: 'An import that leads nowhere escapes every other rule.',
+      comment:
+        'An import that leads nowhere escapes every other rule. (`sarif` has types alone, which TypeScript resolves.)',
       severity: 'error',
       from: { path: '^src/' },
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^sarif$' },
     },
     {
       name: 'src-stands-alone',

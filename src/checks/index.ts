@@ -51,6 +51,7 @@ export type {
   SpanReference,
   Verdict,
 } from './result.ts';
+export { ruleDescriptions } from './rules/index.ts';
 export {
   type DirectiveSettings,
   type DrawingSettings,

@@ -1,15 +1,18 @@
 import type { Finding, Outcome } from '#project';
-import { findingsReport, type ReportOptions, type Reports } from '#reports';
+import { findingsReport, type ReportFormat, type ReportOptions, type Reports } from '#reports';
+import { checkoutOf } from './checkout.ts';
 import { wantsColors } from './colors.ts';
 import { Failure } from './failure.ts';
-import { type OutputWish, writeReport } from './outputs.ts';
+import type { OutputWish } from './outputs.ts';
+import { appendSummary, writeReport } from './report-file.ts';
 import { type Context, type Output, write } from './surroundings.ts';
+import { version } from './version.ts';
 
 /** Renders an outcome in every wished-for format, and returns the exit status. */
-export async function deliver<Result>(
+export async function deliver<Result, Format extends ReportFormat>(
   outcome: Outcome<Result>,
-  reports: Reports<Result>,
-  wishes: readonly OutputWish[],
+  reports: Reports<Result, Format>,
+  wishes: readonly OutputWish<Format>[],
   colorFlag: boolean,
   context: Context,
 ): Promise<number> {
@@ -19,7 +22,8 @@ export async function deliver<Result>(
     // Into a file go no colours, whatever the terminal can do.
     const text = report(outcome.result, reportOptions(outcome, file ? undefined : stdout, colorFlag, context));
     if (file === undefined) await write(stdout, text);
-    else await save(file, text, context);
+    else await saved(file, () => writeReport(file, text, context.cwd));
+    if (format === 'github') await summarize(outcome, reports, context);
   }
   const { code, meaning, permitted = false } = outcome.exit;
   const toldAlready = wishes.some(({ format, file }) => format === 'pretty' && file === undefined);
@@ -30,9 +34,22 @@ export async function deliver<Result>(
   return code;
 }
 
-async function save(file: string, text: string, context: Context): Promise<void> {
+/** The summary of a step in GitHub Actions belongs to its annotations, of which only the first few are shown. */
+async function summarize<Result>(
+  outcome: Outcome<Result>,
+  reports: Partial<Reports<Result>>,
+  context: Context,
+): Promise<void> {
+  const file = context.env.GITHUB_STEP_SUMMARY;
+  if (!file || !reports.markdown) return;
+  const report = await reports.markdown();
+  const options = reportOptions(outcome, undefined, false, context);
+  await saved(file, () => appendSummary(file, (limit) => report(outcome.result, { ...options, limit })));
+}
+
+async function saved(file: string, writing: () => Promise<void>): Promise<void> {
   try {
-    await writeReport(file, text, context.cwd);
+    await writing();
   } catch (error) {
     const { reasonOf } = await import('#project');
     throw new Failure(`a report cannot be written: ${file} ${reasonOf(error)}`);
@@ -56,12 +73,16 @@ export function reportOptions(
   outcome: Outcome<unknown>,
   stream: Output | undefined,
   colorFlag: boolean,
-  { env }: Context,
+  { env, cwd }: Context,
 ): ReportOptions {
+  const checkout = checkoutOf(env, cwd);
   return {
     sources: (path) => outcome.sources.get(path),
     colors: stream !== undefined && wantsColors(stream, env, colorFlag),
     ...(stream?.columns ? { width: stream.columns } : {}),
     status: outcome.exit,
+    version: version(),
+    ...(outcome.rules && { rules: outcome.rules }),
+    ...(checkout && { checkout }),
   };
 }

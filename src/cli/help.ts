@@ -22,6 +22,8 @@ export const environment = `
 Environment
   NO_COLOR, FORCE_COLOR  switch colours off or on
   ASDRAWN_TRACES_HEADERS headers for a backend that traces are asked from: name=value,…
+  GITHUB_STEP_SUMMARY    file that -f github appends its summary to
+  GITHUB_WORKSPACE, CI_PROJECT_DIR  root that files are named from in reports for CI
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `
@@ -57,14 +59,20 @@ Traces
   pipes and variables need -- sh -c "…".`.trim(),
   formats: `
 Reports
+  pretty    for people                      json      as data, by a published schema
+  sarif     code scanning and editors       junit     test reports of CI servers
+  github    annotations of GitHub Actions, and the summary of the step
+  markdown  a comment on a pull request
+
   -f may be given several times, each followed by the -o of its file; one report may go to
-  standard output. While json goes there, what the command prints goes to standard error.`.trim(),
+  standard output. While another than pretty goes there, what the command prints goes to
+  standard error. docs/reports.md shows each in CI.`.trim(),
   examples: `
 Examples
   asdrawn check -- npm test
   asdrawn check docs/signup.puml --traces 'traces/*.json'
   asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
-  asdrawn check docs -f json -o report.json -f pretty -- npx playwright test
+  asdrawn check docs -f pretty -f sarif -o asdrawn.sarif -f junit -o asdrawn.xml -- npm test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };
 

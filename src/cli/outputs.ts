@@ -1,30 +1,38 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { didYouMean } from '#diagnostics';
-import { type ReportFormat, reportFormats } from '#reports';
+import { type ReportFormat, type Reports, reportFormats } from '#reports';
 import { UsageError } from './failure.ts';
 
 /** One report: its format, and the file it goes to; without one it goes to standard output. */
-export interface OutputWish {
-  readonly format: ReportFormat;
+export interface OutputWish<Format extends ReportFormat = ReportFormat> {
+  readonly format: Format;
   readonly file?: string;
 }
 
 /** Collects `-f` and `-o` in the order they were written: each `-o` belongs to the `-f` before it. */
-export class OutputWishes {
-  readonly #wishes: { format: ReportFormat; file?: string }[] = [];
+export class OutputWishes<Format extends ReportFormat> {
+  /** What the command can make. */
+  readonly formats: readonly Format[];
+  readonly #wishes: { format: Format; file?: string }[] = [];
   #firstFile: string | undefined;
 
-  readonly format = (name: string): ReportFormat[] => {
-    const format = reportFormats.find((known) => known === name);
-    if (!format) {
-      const meant = didYouMean(name, reportFormats);
-      throw new InvalidArgumentError(meant ? `did you mean ${meant}?` : `formats are ${reportFormats.join(' and ')}`);
-    }
+  constructor(reports: Reports<never, Format>) {
+    this.formats = reportFormats.filter((format): format is Format => format in reports);
+  }
+
+  readonly format = (name: string): Format[] => {
+    const format = this.formats.find((known) => known === name);
+    if (!format) throw new InvalidArgumentError(this.#advice(name));
     this.#wishes.push({ format });
     return this.#wishes.map((wish) => wish.format);
   };
+
+  #advice(name: string): string {
+    const all = `formats are ${listed(this.formats)}`;
+    if (reportFormats.some((known) => known === name)) return `this command has no such report; its ${all}`;
+    const meant = didYouMean(name, this.formats);
+    return meant ? `did you mean ${meant}? The ${all}` : all;
+  }
 
   readonly file = (file: string): string[] => {
     const last = this.#wishes.at(-1);
@@ -37,18 +45,19 @@ export class OutputWishes {
     return [file];
   };
 
-  /** `pretty` to standard output where nothing was wished for. */
-  complete(command: string): readonly OutputWish[] {
+  /** The first format (`pretty`) to standard output where nothing was wished for. */
+  complete(command: string): readonly OutputWish<Format>[] {
+    const usual = this.formats[0]!;
     if (this.#firstFile !== undefined) {
       if (this.#wishes.length > 0)
         throw new UsageError(`-o ${this.#firstFile} stands before the -f that it belongs to`, command);
-      return [{ format: 'pretty', file: this.#firstFile }];
+      return [{ format: usual, file: this.#firstFile }];
     }
-    if (this.#wishes.length === 0) return [{ format: 'pretty' }];
+    if (this.#wishes.length === 0) return [{ format: usual }];
     const toStdout = this.#wishes.filter(({ file }) => file === undefined).map(({ format }) => format);
     if (toStdout.length > 1) {
       throw new UsageError(
-        `only one report can go to standard output, not ${toStdout.join(' and ')}; give the others -o`,
+        `only one report can go to standard output, not ${listed(toStdout)}; give the others -o`,
         command,
       );
     }
@@ -56,9 +65,8 @@ export class OutputWishes {
   }
 }
 
-/** Writes a report, and the folders on the way to it. */
-export async function writeReport(file: string, text: string, cwd: string): Promise<void> {
-  const path = resolve(cwd, file);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+/** `pretty, json and sarif`. */
+export function listed(names: readonly string[], conjunction = 'and'): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from '#checks';
+import { type CheckResult, type Finding, ruleDescriptions } from '#checks';
 import type { Receiver } from '#traces';
 import { isError } from './check.ts';
 import { type ChildEnding, runChild } from './child.ts';
@@ -89,7 +89,8 @@ function conclude(
   const { spans, findings: said, after = [], ...circumstances } = heard;
   const judged = judge(read, { spans, findings: said }, circumstances);
   const result = { ...judged, findings: [...judged.findings, ...after] };
-  return { result, sources: read.sources, exit: exitStatus(result, { ...ending, allowInconclusive }) };
+  const exit = exitStatus(result, { ...ending, allowInconclusive });
+  return { result, sources: read.sources, exit, rules: ruleDescriptions };
 }
 
 async function runCommand(

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from '#checks';
+import { type CheckResult, type Finding, ruleDescriptions } from '#checks';
 import { type DrawingChoice, readDrawings } from './drawings.ts';
 import { readEvidence } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
@@ -19,7 +19,8 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
   const result = judge(read, evidence, { noSpans: findings.noSpans(evidence.where) });
   const failed = [...read.findings, ...evidence.findings].some(isError);
   const { allowInconclusive = false } = options;
-  return { result, sources: read.sources, exit: exitStatus(result, { failed, allowInconclusive }) };
+  const exit = exitStatus(result, { failed, allowInconclusive });
+  return { result, sources: read.sources, exit, rules: ruleDescriptions };
 }
 
 export function isError({ severity }: Finding): boolean {

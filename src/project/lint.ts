@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
+  codeOf,
   type Finding,
   type Linted,
   type LintedDocument,
   type LintResult,
   lint as lintDocuments,
+  type RuleDescription,
   readDirectives,
+  ruleDescriptions,
   rules,
 } from '#checks';
 import { isError } from './check.ts';
@@ -53,7 +56,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
   const isLost = read.findings.some(({ code, severity }) => severity === 'error' && code.startsWith('configuration/'));
   if (isLost || problems.length > 0) {
     const result = resultOf([...problems, ...read.findings], read.files, { suppressed: 0, fixed: 0 });
-    return { result, sources: read.sources, exit: exitOf(result, true, options), fixed: [] };
+    return { result, sources: read.sources, exit: exitOf(result, true, options), fixed: [], rules: described };
   }
   const linter = new Linter(read, place.cwd);
   const {
@@ -71,7 +74,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
   if (countDrawings(files) === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
   const result = resultOf(said, files, { suppressed: linted.suppressed, fixed: made });
   const sources = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
-  return { result, sources, exit: exitOf(result, failed, options), fixed };
+  return { result, sources, exit: exitOf(result, failed, options), fixed, rules: described };
 }
 
 class Linter {
@@ -145,6 +148,17 @@ async function rewrite({ path, source, encoding }: ReadFile, cwd: string): Promi
     return findings.unwritable(path, reasonOf(error));
   }
 }
+
+/** All that can be told of drawings without evidence. */
+const described: readonly RuleDescription[] = [
+  ...rules.map((rule) => ({
+    code: codeOf(rule),
+    severity: rule.severity,
+    summary: rule.summary,
+    documentation: rule.why,
+  })),
+  ...ruleDescriptions,
+];
 
 /** Phases of findings that say that the work could not be done. */
 const failures: ReadonlySet<string> = new Set(['project', 'configuration']);

@@ -1,3 +1,4 @@
+import type { RuleDescription } from '#checks';
 import type { SourceText } from '#diagnostics';
 import type { ExitStatus } from '#reports';
 
@@ -7,6 +8,8 @@ export interface Outcome<Result> {
   /** The texts that findings point into, by path. */
   readonly sources: ReadonlyMap<string, SourceText>;
   readonly exit: ExitStatus;
+  /** Every code that could have been told, for reports that list them. */
+  readonly rules?: readonly RuleDescription[];
 }
 
 /** Where a run takes place; injected, so that nothing reads the process's own. */

@@ -1,10 +1,12 @@
-import type { CheckResult, DrawingResult, Finding, Verdict } from '#checks';
+import type { CheckResult, DrawingResult, Finding } from '#checks';
 import type { ReportOptions } from './report.ts';
 import { caseNames } from './terminal/case-names.ts';
 import { drawingLines } from './terminal/drawing.ts';
 import { findingLines } from './terminal/finding.ts';
 import { paintWith, verdictMark, verdictStyle } from './terminal/paint.ts';
 import { count, hanging, oneLine } from './terminal/text.ts';
+import { ownerOf } from './told.ts';
+import { verdictSentence } from './verdict-sentence.ts';
 
 /** For people at a terminal: what concerns the whole run, then drawing by drawing, then the verdict. */
 export function checkPretty(result: CheckResult, options: ReportOptions): string {
@@ -47,27 +49,4 @@ function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonl
     ...drawings.map(({ path, line }, index) => `   ${names[index]!.padEnd(column)}  ${path}:${line}`),
     ...hanging('   help: ', 'name one of them to see how a case of it would begin', width),
   ];
-}
-
-/** The drawing whose lines a finding of the whole run points into. */
-function ownerOf(finding: Finding, drawings: readonly DrawingResult[]): DrawingResult | undefined {
-  const line = finding.range?.start.line;
-  if (line === undefined) return undefined;
-  return drawings
-    .filter((drawing) => drawing.path === finding.path && drawing.line <= line)
-    .reduce<DrawingResult | undefined>(
-      (last, drawing) => (last && last.line > drawing.line ? last : drawing),
-      undefined,
-    );
-}
-
-function verdictSentence({ verdict, summary, drawings }: CheckResult): string {
-  const of = (wanted: Verdict): number => drawings.filter((drawing) => drawing.verdict === wanted).length;
-  const all = count(summary.drawings, 'drawing');
-  const evidence = `(${count(summary.cases, 'case')}, ${count(summary.spans, 'span')})`;
-  if (verdict === 'not-applicable') return `nothing was judged: ${all} ${evidence}`;
-  const judged = `${of(verdict)} of ${all}`;
-  if (verdict === 'conforms') return `${judged} conform${of(verdict) === 1 ? 's' : ''} ${evidence}`;
-  if (verdict === 'violates') return `${judged} ${of(verdict) === 1 ? 'is' : 'are'} violated ${evidence}`;
-  return `inconclusive: ${of(verdict) === 0 ? all : judged} ${evidence}`;
 }

@@ -7,6 +7,7 @@ import type { FormatResult } from './rewrite-results.ts';
 
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export {
+  type Checkout,
   type ExitStatus,
   type Report,
   type ReportFormat,
@@ -19,19 +20,27 @@ export type { FormatMode, FormatResult, FormattedFile } from './rewrite-results.
 export const checkReports: Reports<CheckResult> = {
   pretty: async () => (await import('./check-pretty.ts')).checkPretty,
   json: async () => (await import('./check-json.ts')).checkJson,
-};
-
-export const bindingsReports: Reports<BindingsResult> = {
-  pretty: async () => (await import('./bindings-pretty.ts')).bindingsPretty,
-  json: async () => (await import('./bindings-json.ts')).bindingsJson,
+  sarif: async () => (await import('./sarif/index.ts')).checkSarif,
+  junit: async () => (await import('./junit/check-junit.ts')).checkJunit,
+  github: async () => (await import('./github/index.ts')).checkGithub,
+  markdown: async () => (await import('./markdown/check-markdown.ts')).checkMarkdown,
 };
 
 export const lintReports: Reports<LintResult> = {
   pretty: async () => (await import('./lint-pretty.ts')).lintPretty,
   json: async () => (await import('./lint-json.ts')).lintJson,
+  sarif: async () => (await import('./sarif/index.ts')).lintSarif,
+  junit: async () => (await import('./junit/lint-junit.ts')).lintJunit,
+  github: async () => (await import('./github/index.ts')).lintGithub,
+  markdown: async () => (await import('./markdown/lint-markdown.ts')).lintMarkdown,
 };
 
-export const parseReports: Reports<ParseResult> = {
+export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./bindings-pretty.ts')).bindingsPretty,
+  json: async () => (await import('./bindings-json.ts')).bindingsJson,
+};
+
+export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./interaction-pretty.ts')).interactionPretty,
   json: async () => (await import('./interaction-json.ts')).interactionJson,
 };

@@ -1,20 +1,25 @@
 import type { LintResult } from '#checks';
-import { findingsPretty } from './findings-pretty.ts';
+import { lintMark, lintSentence } from './lint-sentence.ts';
 import type { ReportOptions } from './report.ts';
-import { paintWith } from './terminal/paint.ts';
-import { count } from './terminal/text.ts';
+import { findingLines } from './terminal/finding.ts';
+import { type Paint, paintWith } from './terminal/paint.ts';
 
-/** For people at a terminal: the findings in the order of files and lines, then how many there are. */
+/** For people at a terminal: finding by finding, and in the end how many there are and how many fix themselves. */
 export function lintPretty(result: LintResult, options: ReportOptions): string {
-  const { errors, warnings, notes, files, drawings } = result.summary;
   const paint = paintWith(options.colors);
-  const found = [
-    ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
-    ...(notes > 0 ? [count(notes, 'note')] : []),
+  const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
+  const { status } = options;
+  const sections = [
+    ...result.findings.map((finding) => findingLines({ finding }, look)),
+    [
+      styleOf(result, paint).bold(`${lintMark(result)} ${lintSentence(result)}`),
+      ...(status ? [paint.dim(`  exit status ${status.code}: ${status.meaning}`)] : []),
+    ],
   ];
-  const mark = errors > 0 ? paint.red.bold('✗') : warnings > 0 ? paint.yellow.bold('!') : paint.green.bold('✓');
-  const sentence = `${found.join(', ') || 'nothing to complain of'} in ${count(drawings, 'drawing')} of ${count(files, 'file')}`;
-  const status = options.status ? [paint.dim(`  exit status ${options.status.code}: ${options.status.meaning}`)] : [];
-  return `${findingsPretty(result.findings, options)}${[`${mark} ${sentence}`, ...status].join('\n')}\n`;
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function styleOf({ summary }: LintResult, paint: Paint): Paint {
+  if (summary.errors > 0) return paint.red;
+  return summary.warnings > 0 ? paint.yellow : paint.green;
 }

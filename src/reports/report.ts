@@ -1,3 +1,4 @@
+import type { RuleDescription } from '#checks';
 import type { SourceText } from '#diagnostics';
 
 /** What a report may need beside the result itself. */
@@ -9,6 +10,22 @@ export interface ReportOptions {
   readonly width?: number;
   /** Said at the end, so that nobody has to look up what a status means. */
   readonly status?: ExitStatus;
+  /** Of asdrawn. */
+  readonly version?: string;
+  /** Every code that could have been told, for formats that list their rules. */
+  readonly rules?: readonly RuleDescription[];
+  /** Where the paths of the result are, for formats that others read who know only the checkout. */
+  readonly checkout?: Checkout;
+  /** The longest text in bytes, where what takes it has a limit. */
+  readonly limit?: number;
+}
+
+/** The folder that a server has checked out, as paths of a result are seen from it. */
+export interface Checkout {
+  /** What goes before a path to name it from the checkout's root: empty, or `services/orders/`. */
+  readonly folder: string;
+  /** What goes before a path from the root to show it: `https://github.com/o/r/blob/4be1/`. */
+  readonly pages?: string;
 }
 
 /** The exit status a run ends with, and why. */
@@ -23,7 +40,9 @@ export interface ExitStatus {
 export type Report<Result> = (result: Result, options: ReportOptions) => string;
 
 /** Formats by name; each is loaded when it is asked for. */
-export type Reports<Result> = Readonly<Record<ReportFormat, () => Promise<Report<Result>>>>;
+export type Reports<Result, Format extends ReportFormat = ReportFormat> = Readonly<
+  Record<Format, () => Promise<Report<Result>>>
+>;
 
-export const reportFormats = ['pretty', 'json'] as const;
+export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
 export type ReportFormat = (typeof reportFormats)[number];

@@ -11,10 +11,11 @@ import { main } from '../../src/cli/index.ts';
  *     --- file docs/a.puml                a file; no lines make it empty
  *     --- spans traces.json               a recording (OTLP/JSON) in the short form of `spans.ts`
  *     --- stdin                           what is piped in
+ *     --- env                             NAME=value, with <folder> for where it runs
  *     --- command                         asdrawn check docs --traces traces.json
  *     --- stdout / --- stderr             expected, exactly; absent means empty
- *     --- after docs/a.puml               what the file holds when the command has ended
  *     --- status 2
+ *     --- written out/a.xml               expected file; a.json#/runs/0 is a part of one
  */
 export interface Scenario {
   readonly title: string;
@@ -30,12 +31,12 @@ export interface Seen {
   readonly stdout: string;
   readonly stderr: string;
   readonly status: number;
-  /** What `after` sections ask for, by path; null where there is no such file. */
-  readonly files: ReadonlyMap<string, string | null>;
+  /** What files hold in the end, by what the scenario calls them. */
+  readonly written?: readonly Section[];
 }
 
 export function readScenario(text: string): Scenario {
-  const [title = '', ...rest] = text.split(/^--- /m);
+  const [title = '', ...rest] = text.split(/^--- (?=(?:file|spans|stdin|env|command|stdout|stderr|status|written)\b)/m);
   const sections = rest.map((part) => {
     const end = part.indexOf('\n');
     return { head: part.slice(0, end).trim(), body: part.slice(end + 1) };
@@ -44,17 +45,17 @@ export function readScenario(text: string): Scenario {
 }
 
 export function printScenario({ title, sections }: Scenario, seen: Seen): string {
-  const given = sections.filter(({ head }) => !/^(stdout|stderr|after|status)/.test(head));
+  const given = sections.filter(({ head }) => !/^(stdout|stderr|status|written)/.test(head));
   const all = [...given, ...expectations(seen)];
   return `${title}\n${all.map(({ head, body }) => `--- ${head}\n${body}`).join('')}`;
 }
 
-function expectations({ stdout, stderr, status, files }: Seen): Section[] {
+function expectations({ stdout, stderr, status, written = [] }: Seen): Section[] {
   return [
     ...(stdout === '' ? [] : [{ head: 'stdout', body: stdout }]),
     ...(stderr === '' ? [] : [{ head: 'stderr', body: stderr }]),
-    ...Array.from(files, ([path, text]) => ({ head: `after ${path}`, body: text ?? '(no such file)\n' })),
     { head: `status ${status}`, body: '' },
+    ...written,
   ];
 }
 
@@ -78,18 +79,34 @@ export async function runScenario(
     const argv = words(sectionOf(sections, 'command')).slice(1);
     const path = { PATH: process.env.PATH };
     const streams = { stdin, stdout: stdout.stream, stderr: stderr.stream };
-    const status = await main(argv, streams, { env: { ...path, ...env }, cwd: folder });
-    const files = new Map<string, string | null>();
-    for (const { head } of sections) {
-      const [what, path] = head.split(' ');
-      if (what === 'after' && path) files.set(path, await readFile(join(folder, path), 'utf8').catch(() => null));
-    }
+    const own = Object.fromEntries(
+      sectionOf(sections, 'env')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.replaceAll('<folder>', folder).split(/=(.*)/s)),
+    );
+    const status = await main(argv, streams, { env: { ...path, ...env, ...own }, cwd: folder });
     const neutral = (text: string): string =>
       text.replaceAll(folder, '<folder>').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
-    return { stdout: neutral(stdout.text()), stderr: neutral(stderr.text()), status, files };
+    const files = sections.filter(({ head }) => head.startsWith('written '));
+    const written = await Promise.all(
+      files.map(async ({ head }) => ({ head, body: neutral(await partOf(folder, head.slice('written '.length))) })),
+    );
+    return { stdout: neutral(stdout.text()), stderr: neutral(stderr.text()), status, written };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A file, or with `#/runs/0` the part of its JSON that this points to (RFC 6901). */
+async function partOf(folder: string, name: string): Promise<string> {
+  const [file = '', pointer] = name.split('#');
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '(there is no such file)\n');
+  if (pointer === undefined) return text;
+  let part: unknown = JSON.parse(text);
+  for (const key of pointer.split('/').slice(1))
+    part = part && Object.entries(part).find(([name]) => name === key)?.[1];
+  return `${JSON.stringify(part, null, 2)}\n`;
 }
 
 function sectionOf(sections: readonly Section[], name: string): string {

@@ -101,7 +101,7 @@ export const violated: DrawingResult = {
       fitness: null,
       reasons: [
         {
-          code: 'case/missing-parent',
+          code: 'case/spans-missing',
           message: 'the parent of 3 spans is missing, so what is absent may only be lost',
         },
       ],

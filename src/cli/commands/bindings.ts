@@ -16,7 +16,7 @@ export const bindings: CommandDefinition = {
   name: 'bindings',
   takesCommand: false,
   define: (context, done) => {
-    const wishes = new OutputWishes();
+    const wishes = new OutputWishes(bindingsReports);
     const command = commandOverDrawings('bindings', 'show which spans each line of a drawing was bound to').option(
       '--traces <path>',
       'traces: file, folder, glob, - (standard input) or address; repeatable',

@@ -21,7 +21,7 @@ export const check: CommandDefinition = {
   name: 'check',
   takesCommand: true,
   define: (context, done) => {
-    const wishes = new OutputWishes();
+    const wishes = new OutputWishes(checkReports);
     const command = commandOverDrawings('check', 'judge traces of running services against drawings')
       .usage('[paths...] --traces <path> [options]\n       asdrawn check [paths...] [options] -- <command...>')
       .option('--traces <path>', 'traces: file, folder, glob, - (standard input) or address; repeatable', collect)

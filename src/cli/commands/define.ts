@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import type { OutputWishes } from '../outputs.ts';
+import type { ReportFormat } from '#reports';
+import { listed, type OutputWishes } from '../outputs.ts';
 import type { Context } from '../surroundings.ts';
 
 /** One row of the table of commands. */
@@ -20,9 +21,14 @@ export function commandOverDrawings(name: string, summary: string): Command {
 }
 
 /** The options that all commands have in common; they come last in the help. */
-export function withReportOptions(command: Command, wishes: OutputWishes): Command {
+export function withReportOptions<Format extends ReportFormat>(
+  command: Command,
+  wishes: OutputWishes<Format>,
+): Command {
+  const [usual, ...others] = wishes.formats;
+  const formats = `${listed([`${usual} (the default)`, ...others], 'or')}; repeatable`;
   return command
-    .addOption(new Option('-f, --format <format>', 'pretty (the default) or json; repeatable').argParser(wishes.format))
+    .addOption(new Option('-f, --format <format>', formats).argParser(wishes.format))
     .addOption(new Option('-o, --output <file>', 'file for the report of the -f before it').argParser(wishes.file))
     .option('--no-color', 'no colours, even on a terminal');
 }

@@ -18,7 +18,7 @@ export const lint: CommandDefinition = {
   name: 'lint',
   takesCommand: false,
   define: (context, done) => {
-    const wishes = new OutputWishes();
+    const wishes = new OutputWishes(lintReports);
     const command = commandOverDrawings('lint', 'tell what is wrong or doubtful in drawings')
       .option('--fix', 'make the fixes that keep drawings what they mean, and tell what is left')
       .option('--fix-dry-run', 'show what --fix would do, and write nothing')

@@ -8,7 +8,7 @@ export const parse: CommandDefinition = {
   name: 'parse',
   takesCommand: false,
   define: (context, done) => {
-    const wishes = new OutputWishes();
+    const wishes = new OutputWishes(parseReports);
     return withReportOptions(commandOverDrawings('parse', 'print what drawings say, as an outline or as data'), wishes)
       .addHelpText('after', () => ['', help.paths, help.exitStatus, help.parse].join('\n\n').slice(1))
       .action(async (paths: string[], { color, config }: { readonly color: boolean; readonly config?: string }) => {

@@ -1,5 +1,7 @@
 import type { CaseResult, DrawingResult, Finding, Verdict } from '#checks';
 import type { ReportOptions } from '../report.ts';
+import { findingsOfCases, isJudged, type ToldReason, toldReasons } from '../told.ts';
+import { seenIn } from './case-names.ts';
 import { coverageLines } from './coverage.ts';
 import { findingLines, type SeenFinding } from './finding.ts';
 import { type Paint, verdictMark, verdictStyle, verdictWord } from './paint.ts';
@@ -26,16 +28,12 @@ export function drawingLines(
   const counts = caseCounts(drawing.cases);
   const lines = counts ? [head, ...hanging(indent, counts, width)] : [head];
 
-  const findings: SeenFinding[] = [...ownFindings.map((finding) => ({ finding })), ...mergedFindings(drawing, nameOf)];
+  const findings: SeenFinding[] = [...ownFindings.map((finding) => ({ finding })), ...seenFindings(drawing, nameOf)];
   for (const seen of findings) lines.push('', ...findingLines(seen, look));
   const reasons = reasonLines(drawing, nameOf, look);
   const coverage = drawing.cases.some(isJudged) ? coverageLines(drawing.coverage, look) : [];
   if (findings.length > 0 && reasons.length + coverage.length > 0) lines.push('');
   return [...lines, ...reasons, ...coverage];
-}
-
-function isJudged({ verdict }: CaseResult): boolean {
-  return verdict !== 'not-applicable';
 }
 
 function caseCounts(cases: readonly CaseResult[]): string {
@@ -56,57 +54,27 @@ function caseCounts(cases: readonly CaseResult[]): string {
   return `${count(judged, 'case')}: ${told.join(', ')}${others}`;
 }
 
-/** The same finding at the same place in several cases is told once, with the first case as its example. */
-function mergedFindings(drawing: DrawingResult, nameOf: NameOf): SeenFinding[] {
-  const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>();
-  for (const one of drawing.cases) {
-    for (const finding of one.findings) {
-      const key = JSON.stringify([finding.code, finding.path, finding.range, finding.message]);
-      const group = groups.get(key);
-      if (!group) groups.set(key, { finding, cases: [one] });
-      else if (group.cases.at(-1) !== one) group.cases.push(one);
-    }
-  }
-  return [...groups.values()].map(({ finding, cases: [first, ...others] }) => ({
-    finding,
-    seenIn: first && `case ${oneLine(nameOf(first.id))} (${count(first.spanCount, 'span')})`,
-    repeated:
-      others.length > 0
-        ? `and in ${count(others.length, 'more case')}: ${someOf(
-            others.map(({ id }) => oneLine(nameOf(id))),
-            4,
-          )}`
-        : undefined,
-  }));
+function seenFindings(drawing: DrawingResult, nameOf: NameOf): SeenFinding[] {
+  return findingsOfCases(drawing).map(({ finding, cases }) => ({ finding, ...seenIn(cases, nameOf) }));
 }
 
-/** Why nothing could be said, and what limits what was said; equal reasons of several cases are told once. */
+/** Why nothing could be said, and what limits what was said. */
 function reasonLines(drawing: DrawingResult, nameOf: NameOf, { paint, width }: Look): string[] {
-  const groups = new Map<string, { verdict: Verdict; message: string; ids: string[] }>();
-  for (const { verdict, reasons, id } of drawing.cases.filter(isJudged)) {
-    for (const { code, message } of reasons) {
-      const key = JSON.stringify([verdict === 'inconclusive', code, message]);
-      const group = groups.get(key) ?? { verdict, message, ids: [] };
-      groups.set(key, group);
-      group.ids.push(oneLine(nameOf(id)));
-    }
-  }
-  const told = [...groups.values()];
-  const inconclusive = told.filter(({ verdict }) => verdict === 'inconclusive');
-  const limits = told.filter(({ verdict }) => verdict !== 'inconclusive');
-  const judgedSomething = drawing.cases.some(isJudged);
-  const own = judgedSomething && told.length > 0 ? [] : drawing.reasons;
-  return [
-    ...own.flatMap(({ message }) => hanging(`${indent}because: `, message, width)),
-    ...inconclusive.flatMap(({ message, ids }) =>
-      hanging(`${indent}inconclusive: `, `${message} (${inCases(ids)})`, width, paint.yellow),
-    ),
-    ...limits.flatMap(({ message, ids }) =>
-      hanging(`${indent}limited: `, `${message} (${inCases(ids)})`, width, paint.dim),
-    ),
-  ];
+  const told = toldReasons(drawing);
+  const line = ({ message, cases, isOpen }: ToldReason): string[] => {
+    if (cases.length === 0) return hanging(`${indent}because: `, message, width);
+    const lead = isOpen ? 'inconclusive' : 'limited';
+    return hanging(
+      `${indent}${lead}: `,
+      `${message} (${inCases(cases, nameOf)})`,
+      width,
+      isOpen ? paint.yellow : paint.dim,
+    );
+  };
+  return [...told.filter(({ isOpen }) => isOpen), ...told.filter(({ isOpen }) => !isOpen)].flatMap(line);
 }
 
-function inCases(ids: readonly string[]): string {
+function inCases(cases: readonly CaseResult[], nameOf: NameOf): string {
+  const ids = cases.map(({ id }) => oneLine(nameOf(id)));
   return ids.length === 1 ? `case ${ids[0]}` : `${ids.length} cases: ${someOf(ids, 3)}`;
 }

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ruleDescriptions } from '#checks';
+
+const page = new URL('../../docs/findings.md', import.meta.url);
+const sources = new URL('../../src/', import.meta.url);
+
+/** Codes of the two languages belong to the parsers, which describe them in their messages. */
+const families = [...new Set(ruleDescriptions.map(({ code }) => code.split('/')[0]!))];
+const codeInSource = new RegExp(`'((?:${families.join('|')})/[a-z0-9-]+)'`, 'g');
+
+function codesInSource(): string[] {
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.startsWith('checks/rules/'),
+  );
+  const texts = files.map((file) => readFileSync(new URL(file, sources), 'utf8'));
+  return texts.flatMap((text) => Array.from(text.matchAll(codeInSource), ([, code]) => code!));
+}
+
+test('every code that is told is described, and no other', () => {
+  expect(ruleDescriptions.map(({ code }) => code).sort()).toEqual([...new Set(codesInSource())].sort());
+});
+
+test.each(ruleDescriptions)('$code is described in sentences', ({ summary, documentation }) => {
+  // A phrase that goes after the code, and sentences.
+  expect(summary).toMatch(/^(?![A-Z])[^\n]{10,}[^.]$/);
+  expect(documentation).toMatch(/^[A-Z`][^\n]+[.?]$/);
+});
+
+function table(prefixes: readonly string[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|');
+  const rows = ruleDescriptions
+    .filter(({ code }) => prefixes.includes(code.split('/')[0]!))
+    .map(({ code, summary, documentation }) => `| \`${code}\` | ${cell(summary)} | ${cell(documentation)} |`);
+  return ['| code | it says | why, and what now |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** `UPDATE_DOCS=1 npx vitest run test/checks/rules.test.ts` writes the tables anew. */
+test('the tables of docs/findings.md are the descriptions', () => {
+  const text = readFileSync(page, 'utf8');
+  const shown: string[] = [];
+  const written = text.replace(
+    /(<!-- rules: ([a-z ]+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (_all, head: string, prefixes: string, end: string) => {
+      shown.push(...prefixes.split(' '));
+      return `${head}\n${table(prefixes.split(' '))}\n\n${end}`;
+    },
+  );
+  if (process.env.UPDATE_DOCS === '1') writeFileSync(page, written);
+  expect(shown.sort()).toEqual(families.toSorted());
+  expect(readFileSync(page, 'utf8')).toBe(written);
+});
