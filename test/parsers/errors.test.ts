@@ -183,6 +183,15 @@ describe('help', () => {
   });
 });
 
+test.each([
+  ['a.mmd', 'sequenceDiagram\nalt a\n  loop b\n  A->>B: x\nend\n  end'],
+  ['a.mmd', 'flowchart TD\nsubgraph a\n  subgraph b\n  A\nend\n  end'],
+  ['a.mmd', 'stateDiagram-v2\nstate a {\n  state b {\n  A\n}\n  }'],
+  ['a.puml', '@startuml\nalt a\n  loop b\n  A -> B\nend\n  end\n@enduml'],
+])('ends that are indented badly are ends all the same (%s %j)', async (path, text) => {
+  expect(await diagnosticsOf(path, text)).toEqual([]);
+});
+
 test('a drawing with errors still gives what could be read', async () => {
   const { drawings } = await readDocument(
     new SourceText('a.mmd', 'sequenceDiagram\nA->>B: x\n???\nB->>C: y\npar\nelse\nC->>A: z\nend'),

@@ -75,6 +75,7 @@ export class BlockEnds {
   /** One entry for each missing `end`, in the order of the text. */
   missing(): MissingEnd[] {
     const count = this.#open.length;
+    if (count === 0) return [];
     const suspects = this.#suspects.slice(-count);
     const end = this.#text.text.trimEnd().length;
     const rest = this.#open
