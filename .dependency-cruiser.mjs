@@ -15,7 +15,7 @@ export const rooms = {
   },
   parsers: {
     rooms: ['diagnostics', 'model'],
-    packages: ['chevrotain', 'mdast-util-from-markdown'],
+    packages: ['mdast-util-from-markdown'],
     reason: 'Parsers turn text into models; what a model means is told in semantics alone.',
   },
   printers: {

@@ -1,20 +1,28 @@
-import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+/** A kind of token: where one ends that begins at a place, and what it does to the mode. */
+export interface TokenType {
+  readonly name: string;
+  /** Absent for what is only a name for several kinds. */
+  readonly find?: Finder;
+  /** The characters it may begin with, both cases; any where absent. */
+  readonly starts?: ReadonlySet<string>;
+  readonly skip?: boolean;
+  readonly push?: string;
+  readonly pop?: boolean;
+  readonly is?: TokenType;
+}
 
-/**
- * One representative of each bucket into which Chevrotain sorts first characters (its own below 256, then 255 a
- * bucket): the hint "may begin with anything".
- */
-const anyStart: readonly number[] = [
-  ...Array.from({ length: 256 }, (_, code) => code),
-  ...Array.from({ length: 258 }, (_, bucket) => Math.min(256 + bucket * 255, 65535)),
-];
+export interface Token {
+  readonly tokenType: TokenType;
+  readonly image: string;
+  readonly startOffset: number;
+}
 
 /** All white space that does not end a line. */
 export const blanks =
   '\t\v\f \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 /** Finds where a token that begins at `offset` ends; undefined where there is none. */
-export type Finder = (text: string, offset: number, before: readonly IToken[]) => number | undefined;
+export type Finder = (text: string, offset: number) => number | undefined;
 
 export interface TokenOptions {
   /** The characters a token may begin with, both cases; all where left out. Keeps the lexer from trying every token. */
@@ -26,10 +34,9 @@ export interface TokenOptions {
   readonly is?: TokenType;
 }
 
-/** A token of a sticky regular expression. Unicode classes are allowed: Chevrotain does not look into the pattern. */
+/** A token of a regular expression, which is made sticky. */
 export function patternToken(name: string, pattern: RegExp, options: TokenOptions = {}): TokenType {
-  const flags = [...new Set(`${pattern.flags}y`)].join('');
-  const sticky = new RegExp(pattern.source, flags);
+  const sticky = new RegExp(pattern.source, [...new Set(`${pattern.flags}y`)].join(''));
   return finderToken(
     name,
     (text, offset) => {
@@ -40,37 +47,81 @@ export function patternToken(name: string, pattern: RegExp, options: TokenOption
   );
 }
 
-export function finderToken(name: string, find: Finder, options: TokenOptions = {}): TokenType {
-  return createToken({
-    name,
-    pattern: (text, offset, tokens) => {
-      const end = find(text, offset, tokens);
-      return end === undefined || end === offset ? null : ([text.slice(offset, end)] as unknown as RegExpExecArray);
-    },
-    line_breaks: true,
-    start_chars_hint: options.starts === undefined ? [...anyStart] : bothCases(options.starts),
-    ...(options.skip ? { group: Lexer.SKIPPED } : {}),
-    ...(options.push === undefined ? {} : { push_mode: options.push }),
-    ...(options.pop ? { pop_mode: true } : {}),
-    ...(options.is ? { categories: options.is } : {}),
-  });
+export function finderToken(name: string, find: Finder, { starts, ...options }: TokenOptions = {}): TokenType {
+  return { name, find, ...options, ...(starts !== undefined && { starts: bothCases(starts) }) };
 }
 
 /** A name for several tokens; nothing is ever read as it. */
 export function category(name: string): TokenType {
-  return createToken({ name, pattern: Lexer.NA });
+  return { name };
 }
 
-function bothCases(characters: string): string[] {
-  return [...new Set([...characters.toLowerCase(), ...characters.toUpperCase()])].sort();
+function bothCases(characters: string): ReadonlySet<string> {
+  return new Set([...characters.toLowerCase(), ...characters.toUpperCase()]);
+}
+
+/** The kinds of one mode, the first that fits first. */
+class Mode {
+  readonly #kinds: readonly TokenType[];
+  /** By the code of the character they may begin with; filled where a text has need of it. */
+  readonly #byCode: (readonly TokenType[] | undefined)[] = Array.from({ length: 256 });
+  readonly #rare = new Map<number, readonly TokenType[]>();
+
+  constructor(kinds: readonly TokenType[]) {
+    this.#kinds = kinds;
+  }
+
+  kindsAt(code: number): readonly TokenType[] {
+    const known = code < 256 ? this.#byCode[code] : this.#rare.get(code);
+    if (known) return known;
+    const character = String.fromCharCode(code);
+    const kinds = this.#kinds.filter(({ starts }) => starts === undefined || starts.has(character));
+    if (code < 256) this.#byCode[code] = kinds;
+    else this.#rare.set(code, kinds);
+    return kinds;
+  }
+}
+
+/** Cuts a text into tokens. What may come next depends on the mode, which tokens push and pop; the first is the lowest. */
+export class Lexer {
+  readonly #modes = new Map<string, Mode>();
+  readonly #first: string;
+
+  constructor(modes: Readonly<Record<string, readonly TokenType[]>>, first: string) {
+    for (const [name, kinds] of Object.entries(modes)) this.#modes.set(name, new Mode(kinds));
+    this.#first = first;
+  }
+
+  tokenize(text: string): Token[] {
+    const tokens: Token[] = [];
+    const below: Mode[] = [];
+    let mode = this.#modes.get(this.#first)!;
+    for (let offset = 0; offset < text.length; ) {
+      let end = offset;
+      for (const kind of mode.kindsAt(text.charCodeAt(offset))) {
+        end = kind.find?.(text, offset) ?? offset;
+        if (end === offset) continue;
+        if (!kind.skip) tokens.push({ tokenType: kind, image: text.slice(offset, end), startOffset: offset });
+        if (kind.pop) mode = below.pop() ?? mode;
+        if (kind.push !== undefined) {
+          below.push(mode);
+          mode = this.#modes.get(kind.push)!;
+        }
+        break;
+      }
+      // Each mode has a kind for any sign; were it not so, the sign would be left out.
+      offset = end === offset ? offset + 1 : end;
+    }
+    return tokens;
+  }
 }
 
 /** Counts the texts that were read: what a search remembers holds for one of them only. */
 let textsRead = 0;
 
-export function tokenize(lexer: Lexer, text: string): IToken[] {
+export function tokenize(lexer: Lexer, text: string): Token[] {
   textsRead += 1;
-  return lexer.tokenize(text).tokens;
+  return lexer.tokenize(text);
 }
 
 /**
@@ -101,6 +152,6 @@ export function untilFirst(terminator: RegExp): (text: string, from: number) => 
   });
 }
 
-export function endOf(token: IToken): number {
+export function endOf(token: Token): number {
   return token.startOffset + token.image.length;
 }

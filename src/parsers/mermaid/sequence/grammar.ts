@@ -1,6 +1,6 @@
-import { EmbeddedActionsParser, type IToken } from 'chevrotain';
-import { tokenize } from '../../lowering/lexing.ts';
-import { readLines, type Statement } from '../../lowering/lines.ts';
+import { type Token, tokenize } from '../../lowering/lexing.ts';
+import { parseWhole, readLines, type Statement } from '../../lowering/lines.ts';
+import type { TokenCursor } from '../../lowering/token-cursor.ts';
 import { type SequenceTokens, sequenceTokens } from './tokens.ts';
 
 /** One statement of a sequence diagram as it is written: a flat tree of tokens, without meaning. */
@@ -8,143 +8,119 @@ export type StatementTree =
   | {
       readonly type: 'participant';
       readonly create: boolean;
-      readonly keyword: IToken;
-      readonly id: IToken;
-      readonly config?: IToken | undefined;
-      readonly alias?: IToken | undefined;
+      readonly keyword: Token;
+      readonly id: Token;
+      readonly config?: Token | undefined;
+      readonly alias?: Token | undefined;
     }
-  | { readonly type: 'lifecycle'; readonly keyword: IToken; readonly id: IToken }
+  | { readonly type: 'lifecycle'; readonly keyword: Token; readonly id: Token }
   | {
       readonly type: 'line';
       readonly kind: 'block' | 'separator' | 'box' | 'unknown';
-      readonly keyword: IToken;
-      readonly text?: IToken | undefined;
+      readonly keyword: Token;
+      readonly text?: Token | undefined;
     }
-  | { readonly type: 'whole'; readonly kind: 'end' | 'title' | 'autoNumber'; readonly token: IToken }
-  | { readonly type: 'note'; readonly placement: IToken; readonly targets: readonly IToken[]; readonly label: IToken }
-  | { readonly type: 'link'; readonly name: IToken }
+  | { readonly type: 'whole'; readonly kind: 'end' | 'title' | 'autoNumber'; readonly token: Token }
+  | { readonly type: 'note'; readonly placement: Token; readonly targets: readonly Token[]; readonly label: Token }
+  | { readonly type: 'link'; readonly name: Token }
   | { readonly type: 'nothing' }
   | {
       readonly type: 'message';
-      readonly from: IToken;
-      readonly arrow: IToken;
+      readonly from: Token;
+      readonly arrow: Token;
       /** `+` or `-` before the receiver. */
-      readonly bar?: IToken | undefined;
-      readonly to: IToken;
-      readonly label: IToken;
+      readonly bar?: Token | undefined;
+      readonly to: Token;
+      readonly label: Token;
     };
 
-/** The grammar of one statement. The rules only build the tree; lower.ts gives it meaning. */
-class StatementParser extends EmbeddedActionsParser {
-  readonly #tokens: SequenceTokens;
-
-  constructor(tokens: SequenceTokens) {
-    super(tokens.all, { maxLookahead: 2 });
-    this.#tokens = tokens;
-    this.performSelfAnalysis();
+/** Reads one statement; undefined where the cursor's token does not belong there. lower.ts gives it meaning. */
+function statement(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  if (cursor.at(t.AnyName)) return message(cursor, t);
+  if (cursor.at(t.Create) || cursor.at(t.Participant)) return participant(cursor, t);
+  if (cursor.at(t.Note)) return note(cursor, t);
+  if (cursor.at(t.LinkHead)) return link(cursor, t);
+  const lifecycle = cursor.take(t.Destroy) ?? cursor.take(t.Bar);
+  if (lifecycle) {
+    const id = cursor.take(t.Id);
+    return id && { type: 'lifecycle', keyword: lifecycle, id };
   }
-
-  readonly #participant = this.RULE('participant', (): StatementTree => {
-    const t = this.#tokens;
-    const create = this.OPTION(() => this.CONSUME(t.Create)) !== undefined;
-    const keyword = this.CONSUME(t.Participant);
-    const id = this.CONSUME(t.Id);
-    const config = this.OPTION2(() => this.CONSUME(t.Config));
-    const alias = this.OPTION3(() => {
-      this.CONSUME(t.As);
-      return this.CONSUME(t.Text);
-    });
-    return { type: 'participant', create, keyword, id, config, alias };
-  });
-
-  readonly #lifecycle = this.RULE('lifecycle', (): StatementTree => {
-    const t = this.#tokens;
-    const keyword = this.OR([{ ALT: () => this.CONSUME(t.Destroy) }, { ALT: () => this.CONSUME(t.Bar) }]);
-    return { type: 'lifecycle', keyword, id: this.CONSUME(t.Id) };
-  });
-
-  readonly #line = this.RULE('line', (): StatementTree => {
-    const t = this.#tokens;
-    const { kind, keyword } = this.OR([
-      { ALT: () => ({ kind: 'block' as const, keyword: this.CONSUME(t.Block) }) },
-      { ALT: () => ({ kind: 'separator' as const, keyword: this.CONSUME(t.Separator) }) },
-      { ALT: () => ({ kind: 'box' as const, keyword: this.CONSUME(t.Box) }) },
-      { ALT: () => ({ kind: 'unknown' as const, keyword: this.CONSUME(t.Unknown) }) },
-    ]);
-    const text = this.OPTION(() => this.CONSUME(t.Text));
-    return { type: 'line', kind, keyword, text };
-  });
-
-  readonly #note = this.RULE('note', (): StatementTree => {
-    const t = this.#tokens;
-    this.CONSUME(t.Note);
-    const placement = this.CONSUME(t.Placement);
-    const targets = [this.CONSUME(t.AnyName)];
-    this.MANY(() => {
-      this.CONSUME(t.Comma);
-      targets.push(this.CONSUME2(t.AnyName));
-    });
-    return { type: 'note', placement, targets, label: this.CONSUME(t.Label) };
-  });
-
-  readonly #link = this.RULE('link', (): StatementTree => {
-    const t = this.#tokens;
-    this.CONSUME(t.LinkHead);
-    const name = this.CONSUME(t.AnyName);
-    this.CONSUME(t.Label);
-    return { type: 'link', name };
-  });
-
-  readonly #message = this.RULE('message', (): StatementTree => {
-    const t = this.#tokens;
-    const from = this.CONSUME(t.AnyName);
-    this.OPTION(() => this.CONSUME(t.Central));
-    const arrow = this.CONSUME(t.Arrow);
-    const bar = this.OPTION2(() =>
-      this.OR([
-        { ALT: () => this.CONSUME(t.Plus) },
-        { ALT: () => this.CONSUME(t.Minus) },
-        { ALT: () => this.CONSUME2(t.Central) },
-      ]),
-    );
-    const to = this.CONSUME2(t.AnyName);
-    return { type: 'message', from, arrow, bar, to, label: this.CONSUME(t.Label) };
-  });
-
-  readonly statement = this.RULE('statement', (): StatementTree => {
-    const t = this.#tokens;
-    return this.OR([
-      { ALT: () => this.SUBRULE(this.#message) },
-      { ALT: () => this.SUBRULE(this.#participant) },
-      { ALT: () => this.SUBRULE(this.#line) },
-      { ALT: () => this.SUBRULE(this.#note) },
-      { ALT: () => this.SUBRULE(this.#lifecycle) },
-      { ALT: () => this.SUBRULE(this.#link) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'end', token: this.CONSUME(t.End) }) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'title', token: this.CONSUME(t.Title) }) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'autoNumber', token: this.CONSUME(t.AutoNumber) }) },
-    ]);
-  });
+  return line(cursor, t) ?? whole(cursor, t);
 }
 
-let made: StatementParser | undefined;
+function participant(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const create = cursor.take(t.Create) !== undefined;
+  const keyword = cursor.take(t.Participant);
+  const id = keyword && cursor.take(t.Id);
+  if (!id) return undefined;
+  const config = cursor.take(t.Config);
+  const hasAlias = cursor.take(t.As) !== undefined;
+  const alias = hasAlias ? cursor.take(t.Text) : undefined;
+  return hasAlias && !alias ? undefined : { type: 'participant', create, keyword, id, config, alias };
+}
 
-/** Reads the statements of a sequence diagram. The parser is built on first use. */
+function line(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const kinds = [
+    ['block', t.Block],
+    ['separator', t.Separator],
+    ['box', t.Box],
+    ['unknown', t.Unknown],
+  ] as const;
+  for (const [kind, type] of kinds) {
+    const keyword = cursor.take(type);
+    if (keyword) return { type: 'line', kind, keyword, text: cursor.take(t.Text) };
+  }
+  return undefined;
+}
+
+function whole(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const kinds = [
+    ['end', t.End],
+    ['title', t.Title],
+    ['autoNumber', t.AutoNumber],
+  ] as const;
+  for (const [kind, type] of kinds) {
+    const token = cursor.take(type);
+    if (token) return { type: 'whole', kind, token };
+  }
+  return undefined;
+}
+
+function note(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  cursor.take(t.Note);
+  const placement = cursor.take(t.Placement);
+  const targets = placement && cursor.takeList(t.AnyName, t.Comma);
+  const label = targets && cursor.take(t.Label);
+  return label && { type: 'note', placement, targets, label };
+}
+
+function link(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  cursor.take(t.LinkHead);
+  const name = cursor.take(t.AnyName);
+  return name && cursor.take(t.Label) && { type: 'link', name };
+}
+
+function message(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const from = cursor.take(t.AnyName);
+  cursor.take(t.Central);
+  const arrow = cursor.take(t.Arrow);
+  if (!from || !arrow) return undefined;
+  const bar = cursor.take(t.Plus) ?? cursor.take(t.Minus) ?? cursor.take(t.Central);
+  const to = cursor.take(t.AnyName);
+  const label = to && cursor.take(t.Label);
+  return label && { type: 'message', from, arrow, bar, to, label };
+}
+
+/** Reads the statements of a sequence diagram. */
 export function parseSequence(text: string): Statement<StatementTree>[] {
   const tokens = sequenceTokens();
-  made ??= new StatementParser(tokens);
-  const parser = made;
   return readLines<StatementTree>(
     tokenize(tokens.lexer, text),
     (type) => type === tokens.LineEnd || type === tokens.StatementEnd,
     (line) => {
       const strays = line.findIndex((token) => token.tokenType !== tokens.Stray);
       if (strays < 0) return { tree: { type: 'nothing' } };
-      parser.input = strays === 0 ? line : line.slice(strays);
-      const tree = parser.statement();
-      const error = parser.errors[0];
-      if (!error) return { tree };
-      return { stopped: { at: error.token.image === '' ? undefined : error.token } };
+      return parseWhole(line, strays, (cursor) => statement(cursor, tokens));
     },
   );
 }

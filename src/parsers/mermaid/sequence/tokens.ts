@@ -1,5 +1,13 @@
-import { Lexer, type TokenType } from 'chevrotain';
-import { blanks, category, finderToken, patternToken, type TokenOptions, untilFirst } from '../../lowering/lexing.ts';
+import {
+  blanks,
+  category,
+  finderToken,
+  Lexer,
+  patternToken,
+  type TokenOptions,
+  type TokenType,
+  untilFirst,
+} from '../../lowering/lexing.ts';
 
 /** Text up to the end of the statement; an entity (`#59;`) is not one. */
 const text = '(?:[^#;\\r\\n]|#\\w+;)';
@@ -135,12 +143,7 @@ function makeTokens() {
     ...{ AutoNumber, AnyName, Unknown, Reserved, Arrow, Central, Plus, Minus, Comma, Label, Placement, Config, Id, As },
     ...{ Text, Unexpected, Stray },
   };
-  const all = [...new Set([...Object.values(own), ...Object.values(modes).flat()])];
-  const lexer = new Lexer(
-    { modes, defaultMode: 'line' },
-    { positionTracking: 'onlyOffset', ensureOptimizations: true },
-  );
-  return { ...own, all, lexer };
+  return { ...own, lexer: new Lexer(modes, 'line') };
 }
 
 let made: SequenceTokens | undefined;

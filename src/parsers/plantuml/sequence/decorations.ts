@@ -1,5 +1,11 @@
-import type { TokenType } from 'chevrotain';
-import { type Finder, finderToken, onceEmpty, patternToken, untilFirst } from '../../lowering/lexing.ts';
+import {
+  type Finder,
+  finderToken,
+  onceEmpty,
+  patternToken,
+  type TokenType,
+  untilFirst,
+} from '../../lowering/lexing.ts';
 
 const number = '\\d*\\.?\\d+';
 const autoNumberFormat = '(?:[ \\t]+"[^"\\r\\n]+")?';

@@ -1,193 +1,141 @@
-import { EmbeddedActionsParser, type IToken } from 'chevrotain';
-import { tokenize } from '../../lowering/lexing.ts';
-import { readLines, type Statement } from '../../lowering/lines.ts';
+import { type Token, tokenize } from '../../lowering/lexing.ts';
+import { parseWhole, readLines, type Statement } from '../../lowering/lines.ts';
+import type { TokenCursor } from '../../lowering/token-cursor.ts';
 import type { Endpoint, StatementTree } from './statements.ts';
 import { type SequenceTokens, sequenceTokens } from './tokens.ts';
 
-/** The grammar of one statement. The rules only build the tree; lower.ts gives it meaning. */
-class StatementParser extends EmbeddedActionsParser {
-  readonly #tokens: SequenceTokens;
-
-  constructor(tokens: SequenceTokens) {
-    super(tokens.all, { maxLookahead: 2 });
-    this.#tokens = tokens;
-    this.performSelfAnalysis();
-  }
-
-  readonly #endpoint = this.RULE('endpoint', (): Endpoint => {
-    const t = this.#tokens;
-    return this.OR([
-      {
-        ALT: () => {
-          const first = this.CONSUME(t.Identifier);
-          const second = this.OPTION(() => {
-            this.CONSUME(t.As);
-            return this.CONSUME2(t.Identifier);
-          });
-          return { first, second };
-        },
-      },
-      { ALT: () => ({ first: this.CONSUME(t.Frame) }) },
-      { ALT: () => ({ first: this.CONSUME(t.Anchor) }) },
-    ]);
-  });
-
-  /** Stereotypes and links mean nothing here; whether a colour is one is asked later. */
-  readonly #stereotypes = this.RULE('stereotypes', (): void => {
-    this.MANY(() => this.CONSUME(this.#tokens.Stereotype));
-  });
-
-  readonly #participant = this.RULE('participant', (): StatementTree => {
-    const t = this.#tokens;
-    const keyword = this.OR([{ ALT: () => this.CONSUME(t.Declare) }, { ALT: () => this.CONSUME(t.Create) }]);
-    const name = this.SUBRULE(this.#endpoint);
-    this.SUBRULE(this.#stereotypes);
-    const order = this.OPTION(() => this.CONSUME(t.Order));
-    this.OPTION2(() => this.CONSUME(t.Url));
-    const colour = this.OPTION3(() => this.CONSUME(t.Colour));
-    const head = this.OPTION4(() => this.CONSUME(t.Head));
-    return { type: 'participant', keyword, name, order, colour, head };
-  });
-
-  readonly #afterArrow = this.RULE('afterArrow', (): Omit<StatementTree & { type: 'message' }, 'type' | 'left'> => {
-    const t = this.#tokens;
-    const arrow = this.CONSUME(t.Arrow);
-    const right = this.OPTION(() => this.SUBRULE(this.#endpoint));
-    const more: IToken[] = [];
-    this.MANY(() => {
-      this.CONSUME(t.And);
-      more.push(this.CONSUME(t.Name));
-    });
-    const activation = this.OPTION2(() => this.CONSUME(t.Activation));
-    const colour = this.OPTION3(() => this.CONSUME(t.Colour));
-    this.SUBRULE(this.#stereotypes);
-    this.OPTION4(() => this.CONSUME(t.Url));
-    const label = this.OPTION5(() => this.CONSUME(t.Label));
-    return { arrow, right, more, activation, colour, label };
-  });
-
-  /** `A -> B : text`, `-> B`, or the short form `A ++`. */
-  readonly #message = this.RULE(
-    'message',
-    (): StatementTree =>
-      this.OR([
-        { ALT: (): StatementTree => ({ type: 'message', ...this.SUBRULE(this.#afterArrow) }) },
-        {
-          ALT: (): StatementTree => {
-            const left = this.SUBRULE(this.#endpoint);
-            return this.OR2([
-              { ALT: (): StatementTree => ({ type: 'message', left, ...this.SUBRULE2(this.#afterArrow) }) },
-              {
-                ALT: (): StatementTree => {
-                  const activation = this.CONSUME(this.#tokens.Activation);
-                  const colour = this.OPTION(() => this.CONSUME(this.#tokens.Colour));
-                  return { type: 'bar', name: left, activation, colour };
-                },
-              },
-            ]);
-          },
-        },
-      ]),
-  );
-
-  readonly #line = this.RULE('line', (): StatementTree => {
-    const t = this.#tokens;
-    const { kind, keyword } = this.OR([
-      { ALT: () => ({ kind: 'group' as const, keyword: this.CONSUME(t.Group) }) },
-      { ALT: () => ({ kind: 'separator' as const, keyword: this.CONSUME(t.Separator) }) },
-      { ALT: () => ({ kind: 'end' as const, keyword: this.CONSUME(t.End) }) },
-      { ALT: () => ({ kind: 'box' as const, keyword: this.CONSUME(t.Box) }) },
-      { ALT: () => ({ kind: 'endBox' as const, keyword: this.CONSUME(t.EndBox) }) },
-      { ALT: () => ({ kind: 'return' as const, keyword: this.CONSUME(t.Return) }) },
-      { ALT: () => ({ kind: 'autoActivate' as const, keyword: this.CONSUME(t.AutoActivate) }) },
-      { ALT: () => ({ kind: 'unknown' as const, keyword: this.CONSUME(t.Unknown) }) },
-    ]);
-    const text = this.OPTION(() => this.CONSUME(t.Text));
-    return { type: 'line', kind, keyword, text };
-  });
-
-  readonly #note = this.RULE('note', (): StatementTree => {
-    const t = this.#tokens;
-    this.CONSUME(t.NoteHead);
-    this.SUBRULE(this.#stereotypes);
-    const placement = this.CONSUME(t.Placement);
-    this.OPTION(() => this.CONSUME(t.Of));
-    const targets: IToken[] = [];
-    this.OPTION2(() => {
-      targets.push(this.CONSUME(t.Identifier));
-      this.MANY(() => {
-        this.CONSUME(t.Comma);
-        targets.push(this.CONSUME2(t.Identifier));
-      });
-    });
-    this.SUBRULE2(this.#stereotypes);
-    const colour = this.OPTION3(() => this.CONSUME(t.Colour));
-    this.OPTION4(() => this.CONSUME(t.Url));
-    const text = this.OPTION5(() => this.CONSUME(t.NoteText));
-    return { type: 'note', placement, targets, colour, text };
-  });
-
-  readonly #ref = this.RULE('ref', (): StatementTree => {
-    const t = this.#tokens;
-    const keyword = this.CONSUME(t.RefHead);
-    const targets = [this.CONSUME(t.Identifier)];
-    this.MANY(() => {
-      this.CONSUME(t.Comma);
-      targets.push(this.CONSUME2(t.Identifier));
-    });
-    const colour = this.OPTION(() => this.CONSUME(t.Colour));
-    this.OPTION2(() => this.CONSUME(t.Url));
-    const text = this.OPTION3(() => this.CONSUME(t.NoteText));
-    return { type: 'ref', keyword, targets, colour, text };
-  });
-
-  readonly #lifecycle = this.RULE('lifecycle', (): StatementTree => {
-    const t = this.#tokens;
-    const keyword = this.CONSUME(t.Lifecycle);
-    const name = this.OPTION(() => this.CONSUME(t.Identifier));
-    const colours: IToken[] = [];
-    this.MANY(() => colours.push(this.CONSUME(t.Colour)));
-    return { type: 'lifecycle', keyword, name, colours };
-  });
-
-  readonly statement = this.RULE('statement', (): StatementTree => {
-    const t = this.#tokens;
-    this.OPTION(() => this.CONSUME(t.Parallel));
-    return this.OR([
-      { ALT: () => this.SUBRULE(this.#message) },
-      { ALT: () => this.SUBRULE(this.#line) },
-      { ALT: () => this.SUBRULE(this.#note) },
-      { ALT: () => this.SUBRULE(this.#participant) },
-      { ALT: () => this.SUBRULE(this.#lifecycle) },
-      { ALT: () => this.SUBRULE(this.#ref) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'divider', token: this.CONSUME(t.Divider) }) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'delay', token: this.CONSUME(t.Delay) }) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'title', token: this.CONSUME(t.Title) }) },
-      { ALT: (): StatementTree => ({ type: 'whole', kind: 'hideUnlinked', token: this.CONSUME(t.HideUnlinked) }) },
-    ]);
-  });
+/** Reads one statement; undefined where the cursor's token does not belong there. lower.ts gives it meaning. */
+function statement(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  cursor.take(t.Parallel);
+  if (cursor.atOneOf([t.Identifier, t.Arrow, t.Frame, t.Anchor])) return message(cursor, t);
+  if (cursor.at(t.Declare) || cursor.at(t.Create)) return participant(cursor, t);
+  if (cursor.at(t.NoteHead)) return note(cursor, t);
+  if (cursor.at(t.RefHead)) return reference(cursor, t);
+  const lifecycle = cursor.take(t.Lifecycle);
+  if (lifecycle)
+    return {
+      type: 'lifecycle',
+      keyword: lifecycle,
+      name: cursor.take(t.Identifier),
+      colours: cursor.takeAll(t.Colour),
+    };
+  return line(cursor, t) ?? whole(cursor, t);
 }
 
-let made: StatementParser | undefined;
+function endpoint(cursor: TokenCursor, t: SequenceTokens): Endpoint | undefined {
+  const first = cursor.take(t.Identifier);
+  if (first) {
+    if (!cursor.take(t.As)) return { first };
+    const second = cursor.take(t.Identifier);
+    return second && { first, second };
+  }
+  const other = cursor.take(t.Frame) ?? cursor.take(t.Anchor);
+  return other && { first: other };
+}
 
-/** Reads the statements of a sequence diagram. The parser is built on first use. */
+/** Stereotypes and links mean nothing here; whether a colour is one is asked later. */
+function participant(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const keyword = cursor.take(t.Declare) ?? cursor.take(t.Create);
+  const name = endpoint(cursor, t);
+  if (!keyword || !name) return undefined;
+  cursor.takeAll(t.Stereotype);
+  const order = cursor.take(t.Order);
+  cursor.take(t.Url);
+  const colour = cursor.take(t.Colour);
+  return { type: 'participant', keyword, name, order, colour, head: cursor.take(t.Head) };
+}
+
+/** `A -> B : text`, `-> B`, or the short form `A ++`. */
+function message(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const isLeftOpen = cursor.at(t.Arrow);
+  const left = isLeftOpen ? undefined : endpoint(cursor, t);
+  if (!isLeftOpen && !left) return undefined;
+  const bar = left && cursor.take(t.Activation);
+  if (bar) return { type: 'bar', name: left, activation: bar, colour: cursor.take(t.Colour) };
+  const arrow = cursor.take(t.Arrow);
+  if (!arrow) return undefined;
+  const isRightOpen = !cursor.atOneOf([t.Identifier, t.Frame, t.Anchor]);
+  const right = isRightOpen ? undefined : endpoint(cursor, t);
+  if (!isRightOpen && !right) return undefined;
+  const more: Token[] = [];
+  while (cursor.take(t.And)) {
+    const name = cursor.take(t.Name);
+    if (!name) return undefined;
+    more.push(name);
+  }
+  const activation = cursor.take(t.Activation);
+  const colour = cursor.take(t.Colour);
+  cursor.takeAll(t.Stereotype);
+  cursor.take(t.Url);
+  return { type: 'message', left, arrow, right, more, activation, colour, label: cursor.take(t.Label) };
+}
+
+function line(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const kinds = [
+    ['group', t.Group],
+    ['separator', t.Separator],
+    ['end', t.End],
+    ['box', t.Box],
+    ['endBox', t.EndBox],
+    ['return', t.Return],
+    ['autoActivate', t.AutoActivate],
+    ['unknown', t.Unknown],
+  ] as const;
+  for (const [kind, type] of kinds) {
+    const keyword = cursor.take(type);
+    if (keyword) return { type: 'line', kind, keyword, text: cursor.take(t.Text) };
+  }
+  return undefined;
+}
+
+function whole(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const kinds = [
+    ['divider', t.Divider],
+    ['delay', t.Delay],
+    ['title', t.Title],
+    ['hideUnlinked', t.HideUnlinked],
+  ] as const;
+  for (const [kind, type] of kinds) {
+    const token = cursor.take(type);
+    if (token) return { type: 'whole', kind, token };
+  }
+  return undefined;
+}
+
+function note(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  cursor.take(t.NoteHead);
+  cursor.takeAll(t.Stereotype);
+  const placement = cursor.take(t.Placement);
+  if (!placement) return undefined;
+  cursor.take(t.Of);
+  const targets = cursor.at(t.Identifier) ? cursor.takeList(t.Identifier, t.Comma) : [];
+  if (!targets) return undefined;
+  cursor.takeAll(t.Stereotype);
+  const colour = cursor.take(t.Colour);
+  cursor.take(t.Url);
+  return { type: 'note', placement, targets, colour, text: cursor.take(t.NoteText) };
+}
+
+function reference(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
+  const keyword = cursor.take(t.RefHead);
+  const targets = cursor.takeList(t.Identifier, t.Comma);
+  if (!keyword || !targets) return undefined;
+  const colour = cursor.take(t.Colour);
+  cursor.take(t.Url);
+  return { type: 'ref', keyword, targets, colour, text: cursor.take(t.NoteText) };
+}
+
+/** Reads the statements of a sequence diagram. */
 export function parseSequence(text: string): Statement<StatementTree>[] {
   const tokens = sequenceTokens();
-  made ??= new StatementParser(tokens);
-  const parser = made;
   return readLines<StatementTree>(
     tokenize(tokens.lexer, text),
     (type) => type === tokens.LineEnd || type === tokens.StatementEnd,
     (line) => {
       // An anchor marks a point in time for constraints that are not modelled; only alone does it start a statement.
       const from = line[0]!.tokenType === tokens.Anchor && line.length > 1 ? 1 : 0;
-      parser.input = from === 0 ? line : line.slice(from);
-      const tree = parser.statement();
-      const error = parser.errors[0];
-      if (!error && (from === 0 || tree.type === 'message')) return { tree };
-      if (!error) return { stopped: { at: line[1] } };
-      const at = error.token.image === '' ? undefined : error.token;
-      return { stopped: { at } };
+      const parsed = parseWhole(line, from, (cursor) => statement(cursor, tokens));
+      return from === 0 || !parsed.tree || parsed.tree.type === 'message' ? parsed : { stopped: { at: line[1] } };
     },
   );
 }

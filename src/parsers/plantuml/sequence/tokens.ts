@@ -1,12 +1,13 @@
-import { Lexer, type TokenType } from 'chevrotain';
 import {
   blanks,
   category,
   type Finder,
   finderToken,
+  Lexer,
   onceEmpty,
   patternToken,
   type TokenOptions,
+  type TokenType,
   untilFirst,
 } from '../../lowering/lexing.ts';
 import { decorations } from './decorations.ts';
@@ -248,12 +249,7 @@ function makeTokens() {
       HideUnlinked: decoration.hideUnlinked,
     },
   };
-  const all = [...new Set([...Object.values(own), ...Object.values(modes).flat()])];
-  const lexer = new Lexer(
-    { modes, defaultMode: 'line' },
-    { positionTracking: 'onlyOffset', ensureOptimizations: true },
-  );
-  return { ...own, all, lexer };
+  return { ...own, lexer: new Lexer(modes, 'line') };
 }
 
 /** The lines below a head without text, up to the line that ends them; or all that is left where none does. */
