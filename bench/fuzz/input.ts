@@ -3,17 +3,20 @@ import zlib from 'node:zlib';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateJson } from './mutate-json.ts';
 import { Random } from './random.ts';
+import type { Target } from './target.ts';
 
-export function inputOf(seeds: readonly Uint8Array[], seed: number, index: number): Uint8Array {
+export function inputOf({ seeds, mutate }: Pick<Target, 'seeds' | 'mutate'>, seed: number, index: number): Uint8Array {
   const random = new Random(seed, index);
   let bytes = random.of(seeds);
-  if (random.chance(5)) bytes = packed(bytes, random);
+  if (!mutate && random.chance(5)) bytes = packed(bytes, random);
   const times = 1 + random.below(4);
   for (let count = 0; count < times; count++) {
     const other = random.of(seeds);
-    bytes = (random.chance(50) ? mutateJson(bytes, other, random) : undefined) ?? mutateBytes(bytes, other, random);
+    bytes = mutate
+      ? mutate(bytes, other, random)
+      : ((random.chance(50) ? mutateJson(bytes, other, random) : undefined) ?? mutateBytes(bytes, other, random));
   }
-  return random.chance(10) ? packed(bytes, random) : bytes;
+  return !mutate && random.chance(10) ? packed(bytes, random) : bytes;
 }
 
 function packed(bytes: Uint8Array, random: Random): Uint8Array {

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:fuzz [traces] [-- --inputs 200000 --workers 2 --seed 1 --only 17]`: gives a target inputs that are
+ * `npm run bench:fuzz [traces|parsers] [-- --inputs 200000 --workers 2 --seed 1 --only 17]`: gives a target inputs that are
  * nearly right. Fails where one throws, has an outcome that cannot be, takes too long, or too much memory; each failure
  * is printed with what repeats it. The seed is random unless it is given.
  */
@@ -41,7 +41,7 @@ for (const name of names) {
 process.exitCode = failures === 0 ? 0 : 1;
 
 async function repeatOne(target: Target, index: number): Promise<void> {
-  const reason = await target.run(inputOf(target.seeds, seed, index));
+  const reason = await target.run(inputOf(target, seed, index));
   if (reason !== undefined) fail(target, index, reason);
   else console.log(`${target.name}: input ${index} of seed ${seed} is fine`);
 }
@@ -109,7 +109,7 @@ function runWorker(
       if (count !== seen) [seen, since] = [count, performance.now()];
       const elapsed = performance.now() - since;
       if (elapsed < patience.milliseconds) return;
-      const { length } = inputOf(target.seeds, seed, Atomics.load(state, 0));
+      const { length } = inputOf(target, seed, Atomics.load(state, 0));
       if (elapsed < patience.milliseconds + patience.perByte * length) return;
       void worker.terminate();
       end(`no end after ${Math.round(elapsed)} ms`);
@@ -128,5 +128,5 @@ function fail(target: Target, index: number, reason: string): void {
   if (failures > shownFailures) return;
   console.log(`\n${target.name}: input ${index}: ${reason}`);
   console.log(`repeat: npm run bench:fuzz ${target.name} -- --seed ${seed} --only ${index}`);
-  console.log(`base64: ${Buffer.from(inputOf(target.seeds, seed, index)).toString('base64')}`);
+  console.log(`base64: ${Buffer.from(inputOf(target, seed, index)).toString('base64')}`);
 }

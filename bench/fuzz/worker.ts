@@ -34,7 +34,7 @@ for (let index = from; target && index < until; index += step) {
   if (inputs % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   Atomics.store(state, 0, index);
   Atomics.add(state, 1, 1);
-  const input = inputOf(target.seeds, seed, index);
+  const input = inputOf(target, seed, index);
   const began = performance.now();
   const reason = await target.run(input);
   const milliseconds = performance.now() - began;

@@ -81,7 +81,10 @@ export function reportOptions(
     colors: stream !== undefined && wantsColors(stream, env, colorFlag),
     ...(stream?.columns ? { width: stream.columns } : {}),
     status: outcome.exit,
-    version: version(),
+    // Finding it takes as long as a small drawing; few formats name it.
+    get version() {
+      return version();
+    },
     ...(outcome.rules && { rules: outcome.rules }),
     ...(checkout && { checkout }),
   };

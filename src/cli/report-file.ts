@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
@@ -14,7 +13,7 @@ export async function writeReport(file: string, text: string, cwd: string): Prom
   if (before && !before.isFile()) return writeFile(path, text);
   // Where a link stands, what it leads to is meant.
   const target = before ? await realpath(path) : path;
-  const beside = `${target}.${randomUUID().slice(0, 8)}.tmp`;
+  const beside = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
     await writeFile(beside, text, { flag: 'wx', ...(before && { mode: before.mode }) });
     await rename(beside, target);

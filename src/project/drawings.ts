@@ -6,7 +6,7 @@ import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
-import { ConfiguredSettings } from './configuration/settings.ts';
+import type { ConfiguredSettings } from './configuration/settings.ts';
 import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
 
@@ -24,6 +24,8 @@ export interface ReadDrawings {
   /** Of files and of drawings; an error among them means that something named could not be understood. */
   readonly findings: readonly Finding[];
   readonly configuration?: ReadConfiguration;
+  /** What that configuration sets for files and drawings. */
+  readonly settings?: ConfiguredSettings;
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
 }
@@ -80,7 +82,7 @@ export async function readDrawings(
     drawings.push(...own);
     said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
   }
-  const settings = configuration && new ConfiguredSettings(configuration, cwd);
+  const settings = configuration && (await configuredSettings(configuration, cwd));
   const checkable = new Map<Drawing, CheckableDrawing>();
   for (const drawing of drawings) {
     const prepared = prepare(drawing, settings);
@@ -88,7 +90,22 @@ export async function readDrawings(
     said.push(...prepared.findings);
     if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
   }
-  return { sources, files, drawings, checkable, findings: said, where, ...(configuration && { configuration }) };
+  return {
+    sources,
+    files,
+    drawings,
+    checkable,
+    findings: said,
+    where,
+    ...(configuration && { configuration }),
+    ...(settings && { settings }),
+  };
+}
+
+/** Loaded where there is a configuration: matching names by patterns takes a library. */
+async function configuredSettings(configuration: ReadConfiguration, cwd: string): Promise<ConfiguredSettings> {
+  const { ConfiguredSettings } = await import('./configuration/settings.ts');
+  return new ConfiguredSettings(configuration, cwd);
 }
 
 /** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */

@@ -1,5 +1,4 @@
 /** Files by path, folder or glob. Everything that asdrawn reads from disk passes through here. */
-import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import type { Finding } from '#checks';
@@ -111,7 +110,8 @@ async function suggestion(name: string, cwd: string): Promise<string | undefined
 }
 
 /** Paths of a working tree that git tracks, or undefined outside of one (or without git). */
-export function filesInGit(cwd: string): Promise<string[] | undefined> {
+export async function filesInGit(cwd: string): Promise<string[] | undefined> {
+  const { execFile } = await import('node:child_process');
   return new Promise((done) => {
     execFile('git', ['ls-files', '-z'], { cwd, maxBuffer: 2 ** 28 }, (error, stdout) => {
       done(error ? undefined : stdout.split('\0').filter((path) => path !== ''));

@@ -13,7 +13,7 @@ import {
   rules,
 } from '#checks';
 import { isError } from './check.ts';
-import { ConfiguredSettings } from './configuration/settings.ts';
+import type { ConfiguredSettings } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
 import {
   aboutFileAsWhole,
@@ -81,8 +81,8 @@ class Linter {
   readonly #configured: ConfiguredSettings | undefined;
   readonly #cwd: string;
 
-  constructor({ configuration }: ReadDrawings, cwd: string) {
-    this.#configured = configuration && new ConfiguredSettings(configuration, cwd);
+  constructor({ settings }: ReadDrawings, cwd: string) {
+    this.#configured = settings;
     this.#cwd = cwd;
   }
 

@@ -1,5 +1,4 @@
 /** Files are replaced as a whole or not at all. Everything that asdrawn writes over passes through here. */
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -15,7 +14,7 @@ export async function replaceFile(path: string, text: string, cwd: string): Prom
     (known) => known.mode & 0o777,
     () => 0o666,
   );
-  const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
+  const beside = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}`);
   try {
     const file = await open(beside, 'wx', mode);
     try {

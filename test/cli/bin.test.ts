@@ -55,7 +55,7 @@ describe('the bundle', () => {
       `\`\`\`mermaid\nsequenceDiagram\n${drawing.replaceAll(' ->', '->>').replaceAll(' -->', '-->>')}\`\`\`\n`,
     );
     writeFileSync(join(folder, 'traces.json'), otlpJson(spans));
-  });
+  }, 120_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -65,6 +65,9 @@ describe('the bundle', () => {
     ['check', 'a.puml', 'a.md', '--traces', 'traces.json'],
     ['bindings', 'a.puml', '--traces', 'traces.json'],
     ['parse', '.', '-f', 'json'],
+    ['lint', 'a.puml', 'a.md'],
+    ['lint', '.', '-f', 'sarif'],
+    ['convert', 'a.puml', '--to', 'mermaid'],
   ])('%s %s %s %s %s', (...argv) => {
     const { status, stdout, stderr } = run(...argv);
     expect({ status, stderr, said: stdout.length > 0 }).toEqual({ status: 0, stderr: '', said: true });

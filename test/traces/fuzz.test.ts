@@ -21,7 +21,7 @@ async function survives(bytes: Uint8Array): Promise<void> {
 
 test('a stretch of what `npm run bench:fuzz` tries', async () => {
   for (let index = 0; index < 2000; index++) {
-    const wrong = await traces.run(inputOf(traces.seeds, 1, index));
+    const wrong = await traces.run(inputOf(traces, 1, index));
     expect(wrong, `repeat: npm run bench:fuzz traces -- --seed 1 --only ${index}`).toBeUndefined();
   }
 });

@@ -24,16 +24,25 @@ export function problemsOf(language: string) {
   return { error, warning };
 }
 
+const longestTold = 400;
+
+/** What a message quotes may be as long as the file; nobody reads more of it than both ends. */
+function bounded(told: string): string {
+  if (told.length <= longestTold) return told;
+  const half = longestTold / 2;
+  return `${told.slice(0, half)}…${told.slice(-half)}`.toWellFormed();
+}
+
 export function toDiagnostic(text: DiagramText, problem: Problem): Diagnostic {
   const { code, severity, message, help, span, related, fix } = problem;
   const range = (place: Span) => text.range(place.start, place.end);
   return {
     code,
     severity,
-    message,
+    message: bounded(message),
     path: text.path,
     range: range(span),
-    help,
+    help: bounded(help),
     ...(related
       ? { related: related.map((r) => ({ path: text.path, range: range(r.span), message: r.message })) }
       : {}),

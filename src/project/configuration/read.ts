@@ -49,7 +49,7 @@ async function readFrom(file: string, cwd: string, incidental: boolean): Promise
   if (!(bytes instanceof Uint8Array)) return { sources: new Map(), findings: [{ ...bytes, path }] };
   const text = new TextDecoder().decode(bytes);
   // Most manifests have nothing to say about drawings, and are not worth a YAML parser.
-  if (incidental && !text.includes('"asdrawn"')) return { sources: new Map(), findings: [] };
+  if (incidental && !mayConfigure(text)) return { sources: new Map(), findings: [] };
   const prefix = file.endsWith('package.json') ? ['asdrawn'] : [];
   const source = new SourceText(path, text);
   const sources = new Map([[path, source]]);
@@ -73,4 +73,15 @@ async function readFrom(file: string, cwd: string, incidental: boolean): Promise
     sources,
     findings: [],
   };
+}
+
+/** `asdrawn` may also be a dependency's or the package's own name. Told with Node's own parser, which is ready. */
+function mayConfigure(manifest: string): boolean {
+  if (!manifest.includes('"asdrawn"')) return false;
+  try {
+    const { asdrawn } = JSON.parse(manifest.replace(/^\uFEFF/, ''));
+    return typeof asdrawn === 'object' && asdrawn !== null;
+  } catch {
+    return true;
+  }
 }
