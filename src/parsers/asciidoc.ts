@@ -63,7 +63,7 @@ export function readAsciidoc(source: SourceText): DocumentParts {
       style = language && { language, line, word: styled[1]! };
       continue;
     }
-    for (const { 0: macro, 1: url, 2: alt, index } of text.matchAll(/\bimage::?([^[\s]+)\[([^\]]*)\]/g)) {
+    for (const { 0: macro, 1: url, 2: alt, index } of text.matchAll(/\bimage::?([^[\s]{1,2000})\[([^\]]{0,2000})\]/g)) {
       const called = heading;
       const [shown = ''] = alt!.split(',');
       pictures.push({

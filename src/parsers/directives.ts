@@ -10,15 +10,17 @@ export function findDirectives(
 ): Directive[] {
   if (!source.text.includes('asdrawn:')) return [];
   const found: Directive[] = [];
-  for (let line = range.start.line; line <= range.end.line; line++) {
+  // From below, so that the statement below many comments is looked for once.
+  let below: number | undefined;
+  for (let line = range.end.line; line >= range.start.line; line--) {
     const text = source.line(line);
+    if (isStatement(text, language)) below = line;
     const comment = commentIn(text, language);
     const colon = comment === undefined ? null : /^\s*asdrawn:/.exec(comment.text);
     if (!comment || !colon) continue;
     const said = comment.text.slice(colon[0].length).trim();
     const word = text.indexOf('asdrawn:', comment.start);
     const start = said === '' ? word : text.indexOf(said, word + 'asdrawn:'.length);
-    const below = statementBelow(source, line, range.end.line, language);
     found.push({
       text: said,
       range: {
@@ -28,7 +30,7 @@ export function findDirectives(
       ...(below !== undefined && { below }),
     });
   }
-  return found;
+  return found.reverse();
 }
 
 /** The inside of a line that is a comment; behind the prefix of a quotation or a list it is one too. */
@@ -42,10 +44,7 @@ function commentIn(
   return { text: line.slice(start + sign.length), start: start + sign.length };
 }
 
-function statementBelow(source: SourceText, line: number, last: number, language: DrawingLanguage): number | undefined {
-  for (let below = line + 1; below <= last; below++) {
-    const text = source.line(below).replace(/^[\s>]+/, '');
-    if (text !== '' && !text.startsWith('@end') && commentIn(text, language) === undefined) return below;
-  }
-  return undefined;
+function isStatement(line: string, language: DrawingLanguage): boolean {
+  const text = line.replace(/^[\s>]+/, '');
+  return text !== '' && !text.startsWith('@end') && commentIn(text, language) === undefined;
 }

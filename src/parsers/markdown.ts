@@ -2,7 +2,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Diagnostic, SourceRange, SourceText } from '#diagnostics';
 import { DiagramText } from './diagram-text.ts';
 import type { DrawingLanguage, Picture } from './drawing.ts';
-import { nestedFence, strayFence, unclosedFence } from './messages.ts';
+import { nestedFence, strayFence, tooCostly, unclosedFence } from './messages.ts';
+import { firstLineTooCostly, plainFences } from './plain-fences.ts';
 
 /** A fence that holds a diagram. */
 export interface DiagramFence {
@@ -52,6 +53,11 @@ export interface DocumentParts {
 export function readMarkdown(source: SourceText, { mdx }: { readonly mdx: boolean }): DocumentParts {
   const reading = new Reading(source);
   if (!/```|~~~|!\[|<img/i.test(source.text)) return reading;
+  const costly = firstLineTooCostly(source);
+  if (costly !== undefined) {
+    reading.readPlainly(costly);
+    return reading;
+  }
   const extensions = mdx ? [{ disable: { null: ['codeIndented', 'htmlFlow', 'htmlText', 'autolink'] } }] : [];
   reading.visit(fromMarkdown(source.text, { extensions }));
   return reading;
@@ -80,6 +86,26 @@ class Reading implements DocumentParts {
       const end = node.position?.end.offset;
       if (start !== undefined && end !== undefined) this.#take(node, start + this.#skipped, end + this.#skipped);
       for (let index = (node.children?.length ?? 0) - 1; index >= 0; index--) open.push(node.children![index]!);
+    }
+  }
+
+  /** Without regard to what fences are nested in; `line` shows why. */
+  readPlainly(line: number): void {
+    const source = this.#source;
+    const placeOf = (number: number, from: number, length: number) => ({
+      start: { line: number, column: from + 1 },
+      end: { line: number, column: from + 1 + length },
+    });
+    this.diagnostics.push(tooCostly(source.path, placeOf(line, 0, Math.min(source.line(line).length, 100))));
+    for (const { info, line: opening, end } of plainFences(source)) {
+      const language = languages[firstWord(info)];
+      if (!language) continue;
+      const lines: string[] = [];
+      for (let number = opening + 1; number < end; number++) lines.push(source.line(number));
+      const first = lines.length === 0 ? opening : opening + 1;
+      const word = /[a-z]+/i.exec(info)?.[0] ?? '';
+      const place = placeOf(opening, source.line(opening).lastIndexOf(info) + info.indexOf(word), word.length);
+      this.fences.push({ language, text: DiagramText.lines(source, lines.join('\n'), first), word: place });
     }
   }
 

@@ -36,6 +36,17 @@ export function nestedFence(path: string, range: SourceRange, mark: string): Dia
   };
 }
 
+export function tooCostly(path: string, range: SourceRange): Diagnostic {
+  return {
+    code: 'markdown/too-costly',
+    severity: 'warning',
+    message: 'from here on the document nests deeper, or marks more in one paragraph, than can be read in good time',
+    path,
+    range,
+    help: 'its fences were read without regard to lists and quotations; split the document to have it read in full',
+  };
+}
+
 export function noFence(path: string): Diagnostic {
   return {
     code: 'markdown/no-drawing',

@@ -48,7 +48,7 @@ function saysNothing({ language, kind, interaction, range, diagnostics }: Drawin
   const lines = Array.from({ length: range.end.line - range.start.line + 1 }, (_, i) =>
     source.line(range.start.line + i),
   );
-  return language === 'plantuml' || lines.some((line) => /^[^%#]*->>/.test(line));
+  return language === 'plantuml' || lines.some((line) => /^\s*\w+\s*->>/.test(line));
 }
 
 /** The first range anywhere in a document that is none of the text's. */

@@ -112,6 +112,12 @@ export const documentRules = [
       'The next closing fence ends the example. Begin and end the example with one sign more.',
     ],
     [
+      'too-costly',
+      'warning',
+      'a document nests deeper, or marks more in one paragraph, than can be read in good time',
+      'Its fences were read without regard to lists and quotations. Split it to have it read in full.',
+    ],
+    [
       'no-drawing',
       'note',
       'a Markdown file holds no diagram',
