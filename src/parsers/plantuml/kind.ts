@@ -1,3 +1,22 @@
+/**
+ * A line that no sequence diagram has and that a structure or a lifecycle may: an element that is no participant, names
+ * in brackets, an arrow with a direction.
+ */
+const structural = new RegExp(
+  [
+    '^[^\\S\\n]*(?:(?:component|package|node|folder|frame|cloud|rectangle|artifact|storage|card|file|agent|stack|hexagon',
+    '|person|label|port|portin|portout|usecase|interface|circle|process|action|archimate|together|json|map|state',
+    '|left to right|top to bottom)[\\s/{]|\\(|\\[[^\\]\\n<>-]+\\]|\\[\\*\\]|:[^:\\n]+:)',
+    '|[-.=~][<>|]{0,2}[ \\t]{0,8}(?:\\[[^\\]\\n]|\\(\\w|:\\w)',
+  ].join(''),
+  'im',
+);
+
+/** Is it worth the while to read the text as something other than a sequence first? */
+export function mayBeStructure(text: string): boolean {
+  return structural.test(text);
+}
+
 /** Statements that belong to diagrams other than sequences, by the kind they speak for. */
 const evidence: readonly (readonly [string, RegExp])[] = [
   ['state', /^state\b|\[\*\]|\[H\*?\]/i],

@@ -4,9 +4,10 @@ import type { Drawing } from '../drawing.ts';
 import type { Span } from '../lowering/builder.ts';
 import { type Problem, toDiagnostic } from '../lowering/problem.ts';
 import { type Block, findBlocks } from './blocks.ts';
-import { otherKind } from './kind.ts';
+
 import * as say from './messages.ts';
 import { preprocess } from './preprocessor.ts';
+import { readKind } from './reading.ts';
 
 /** Reads the diagrams of a PlantUML text. In a Markdown fence `@startuml` may be left out. */
 export async function readPlantuml(
@@ -65,27 +66,21 @@ async function readDiagram(text: DiagramText, given: Circumstances): Promise<Dra
   const outer = given.outer ?? text;
   const range = outer.range(given.range.start, given.range.end);
   const around = given.problems.map((problem) => toDiagnostic(outer, problem));
-  const { text: plain, problems: directives, macros } = preprocess(text.text);
-  const { readSequence } = await import('./sequence/read.ts');
-  const lowered = readSequence(text, plain, macros);
-  const interaction = lowered.builder.finish(given.ownName, range);
-  const name = given.ownName ?? interaction.title ?? given.fallbackName;
+  const preprocessed = preprocess(text.text);
+  const directives = preprocessed.problems.map((problem) => toDiagnostic(text, problem));
+  const read = await readKind(text, preprocessed, given.ownName, range);
+  const { kind, title, isEmpty } = read;
+  const name = given.ownName ?? title ?? given.fallbackName;
   const drawing = {
     path: text.path,
     language: 'plantuml' as const,
+    kind,
     ...(name === undefined ? {} : { name }),
     range,
   };
-  const errors = lowered.problems.some((problem) => problem.severity === 'error');
-  const other = errors || lowered.misfits.length > 0 ? otherKind(lowered.misfits) : undefined;
-  if (other && other.lines > lowered.ownStatements) {
-    return { ...drawing, kind: other.kind, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
-  }
-  const own = [...directives, ...lowered.problems].map((problem) => toDiagnostic(text, problem));
-  const drawn = interaction.lifelines.length + interaction.fragments.length;
-  if (drawn === 0 && lowered.misfits.length > 0 && !errors)
-    return { ...drawing, kind: 'unknown', diagnostics: [...around, ...own] };
-  const empty = drawn === 0 && own.length === 0;
-  if (empty) own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
-  return { ...drawing, kind: 'sequence', interaction, diagnostics: [...around, ...own].sort(compareDiagnostics) };
+  if (!read.model) return { ...drawing, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
+  const own = [...directives, ...read.problems.map((problem) => toDiagnostic(text, problem))];
+  if (isEmpty && own.length === 0)
+    own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
+  return { ...drawing, ...read.model, diagnostics: [...around, ...own].sort(compareDiagnostics) };
 }
