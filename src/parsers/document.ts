@@ -3,6 +3,7 @@ import { DiagramText } from './diagram-text.ts';
 import type { Drawing, DrawingLanguage, ReadDocument } from './drawing.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
+import type { Includes } from './plantuml/preprocessor/includes.ts';
 
 type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown';
 
@@ -12,25 +13,32 @@ const extensions: Readonly<Record<string, DocumentLanguage>> = {
   ...{ md: 'markdown', mdx: 'markdown', markdown: 'markdown', mkd: 'markdown', mkdn: 'markdown' },
 };
 
+/** What reading may make use of. */
+export interface ReadOptions {
+  /** Looks up the files that a PlantUML drawing includes; without it each include is a warning. */
+  readonly includes?: Includes | undefined;
+}
+
 /**
  * Reads all drawings of a file, whatever it says: what could not be read is in the diagnostics, never an exception.
  * The language is told by the file's extension, else by its content. Every place is one of the file's own lines and
  * columns, also for diagrams in nested Markdown. Only the parsers of the languages and kinds that occur are loaded.
  */
-export async function readDocument(source: SourceText): Promise<ReadDocument> {
+export async function readDocument(source: SourceText, options: ReadOptions = {}): Promise<ReadDocument> {
   const language = extensions[/\.(\w+)$/.exec(source.path)?.[1]?.toLowerCase() ?? ''] ?? languageOf(source.text);
-  const { drawings, diagnostics } = await read(source, language);
+  const { drawings, diagnostics } = await read(source, language, options);
   return { path: source.path, drawings, diagnostics: [...diagnostics].sort(compareDiagnostics) };
 }
 
 async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
+  { includes }: ReadOptions,
 ): Promise<{ drawings: readonly Drawing[]; diagnostics: readonly Diagnostic[] }> {
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
-      const drawings = await readDiagrams('plantuml', whole(), { fenced: false });
+      const drawings = await readDiagrams('plantuml', whole(), { fenced: false, includes });
       return { drawings, diagnostics: drawings.length === 0 ? [emptyPlantuml(source.path)] : [] };
     }
     case 'mermaid':
@@ -41,7 +49,11 @@ async function read(
       const drawings: Drawing[] = [];
       for (const { language: drawn, text, heading } of fences)
         drawings.push(
-          ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
+          ...(await readDiagrams(drawn, text, {
+            fenced: true,
+            includes,
+            ...(heading !== undefined && { name: heading }),
+          })),
         );
       return { drawings, diagnostics: drawings.length === 0 ? [noFence(source.path)] : diagnostics };
     }
@@ -53,7 +65,7 @@ async function read(
 async function readDiagrams(
   language: DrawingLanguage,
   text: DiagramText,
-  circumstances: { readonly fenced: boolean; readonly name?: string },
+  circumstances: { readonly fenced: boolean; readonly name?: string; readonly includes?: Includes | undefined },
 ): Promise<Drawing[]> {
   if (language === 'plantuml') {
     const { readPlantuml } = await import('./plantuml/read.ts');

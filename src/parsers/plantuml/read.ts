@@ -6,16 +6,17 @@ import { type Problem, toDiagnostic } from '../lowering/problem.ts';
 import { type Block, findBlocks } from './blocks.ts';
 
 import * as say from './messages.ts';
+import type { Includes } from './preprocessor/includes.ts';
 import { preprocess } from './preprocessor.ts';
 import { readKind } from './reading.ts';
 
 /** Reads the diagrams of a PlantUML text. In a Markdown fence `@startuml` may be left out. */
 export async function readPlantuml(
   text: DiagramText,
-  options: { readonly fenced: boolean; readonly name?: string },
+  options: { readonly fenced: boolean; readonly name?: string; readonly includes?: Includes | undefined },
 ): Promise<Drawing[]> {
   const blocks = findBlocks(text.text);
-  if (blocks.length > 0) return Promise.all(blocks.map((block) => readBlock(text, block, options.name)));
+  if (blocks.length > 0) return Promise.all(blocks.map((block) => readBlock(text, block, options)));
   const start = text.text.length - text.text.trimStart().length;
   const end = text.text.trimEnd().length;
   if (start >= end) {
@@ -23,7 +24,14 @@ export async function readPlantuml(
   }
   const lineEnd = text.text.slice(start).search(/[\r\n]|$/) + start;
   const problems = options.fenced ? [] : [say.noStart({ start, end: lineEnd })];
-  return [await readDiagram(text, { range: { start, end }, problems, fallbackName: options.name })];
+  return [
+    await readDiagram(text, {
+      range: { start, end },
+      problems,
+      fallbackName: options.name,
+      includes: options.includes,
+    }),
+  ];
 }
 
 function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
@@ -37,7 +45,11 @@ function emptyDrawing(text: DiagramText, name: string | undefined): Drawing {
   };
 }
 
-async function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Promise<Drawing> {
+async function readBlock(
+  text: DiagramText,
+  block: Block,
+  { name: fallbackName, includes }: { readonly name?: string; readonly includes?: Includes | undefined },
+): Promise<Drawing> {
   const problems = block.closed ? [] : [say.noEnd(block.head, block.keyword)];
   if (block.language !== 'uml') {
     return {
@@ -50,7 +62,7 @@ async function readBlock(text: DiagramText, block: Block, fallbackName: string |
     };
   }
   const inside = text.part(block.inside.start, block.inside.end);
-  return readDiagram(inside, { outer: text, range: block, problems, ownName: block.name, fallbackName });
+  return readDiagram(inside, { outer: text, range: block, problems, ownName: block.name, fallbackName, includes });
 }
 
 interface Circumstances {
@@ -60,15 +72,16 @@ interface Circumstances {
   readonly problems: readonly Problem[];
   readonly ownName?: string | undefined;
   readonly fallbackName?: string | undefined;
+  readonly includes?: Includes | undefined;
 }
 
 async function readDiagram(text: DiagramText, given: Circumstances): Promise<Drawing> {
   const outer = given.outer ?? text;
   const range = outer.range(given.range.start, given.range.end);
   const around = given.problems.map((problem) => toDiagnostic(outer, problem));
-  const preprocessed = preprocess(text.text);
+  const preprocessed = preprocess(text, given.includes);
   const directives = preprocessed.problems.map((problem) => toDiagnostic(text, problem));
-  const read = await readKind(text, preprocessed, given.ownName, range);
+  const read = await readKind(preprocessed, given.ownName, range);
   const { kind, title, isEmpty } = read;
   const name = given.ownName ?? title ?? given.fallbackName;
   const drawing = {
@@ -79,7 +92,7 @@ async function readDiagram(text: DiagramText, given: Circumstances): Promise<Dra
     range,
   };
   if (!read.model) return { ...drawing, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
-  const own = [...directives, ...read.problems.map((problem) => toDiagnostic(text, problem))];
+  const own = [...directives, ...read.problems.map((problem) => toDiagnostic(preprocessed.text, problem))];
   if (isEmpty && own.length === 0)
     own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
   return { ...drawing, ...read.model, diagnostics: [...around, ...own].sort(compareDiagnostics) };

@@ -1,6 +1,5 @@
 import type { SourceRange } from '#diagnostics';
 import type { Structure } from '#model';
-import type { DiagramText } from '../diagram-text.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Problem } from '../lowering/problem.ts';
 import { mayBeStructure, otherKind } from './kind.ts';
@@ -26,19 +25,18 @@ const unread: ReadonlySet<string> = new Set(['class', 'object', 'activity', 'tim
  * left to it. Where none reads every line, the one with the fewest errors speaks.
  */
 export async function readKind(
-  text: DiagramText,
   preprocessed: Preprocessed,
   name: string | undefined,
   range: SourceRange,
 ): Promise<ReadKind> {
-  const { text: plain, macros } = preprocessed;
+  const { text, plain, macros } = preprocessed;
   const structures = () => import('./structure/read.ts');
   const lifecycles = () => import('./state/read.ts');
   const likely = mayBeStructure(plain);
   if (likely) {
-    const structure = (await structures()).tryStructure(text, plain);
+    const structure = (await structures()).tryStructure(text, plain, macros);
     if (structure && isClean(structure) && structure.ownStatements > 0) return drawnStructure(structure, name, range);
-    const lifecycle = (await lifecycles()).tryLifecycle(text, plain);
+    const lifecycle = (await lifecycles()).tryLifecycle(text, plain, macros);
     if (lifecycle && isClean(lifecycle) && lifecycle.ownStatements > 0) return drawnLifecycle(lifecycle, name, range);
   }
 
@@ -56,10 +54,14 @@ export async function readKind(
   };
   if (errors === 0 && sequence.misfits.length === 0) return asSequence;
 
-  const structure = (await structures()).readStructure(text, plain);
-  if (isClean(structure) && !structure.isEmpty) return drawnStructure(structure, name, range);
-  const lifecycle = (await lifecycles()).readLifecycle(text, plain);
-  if (isClean(lifecycle) && !lifecycle.isEmpty) return drawnLifecycle(lifecycle, name, range);
+  const structure = (await structures()).readStructure(text, plain, macros);
+  // What could only be read as a macro is no sign of any kind.
+  const certain = errors > 0 ? 0 : 1;
+  if (isClean(structure) && !structure.isEmpty && structure.ownStatements >= certain)
+    return drawnStructure(structure, name, range);
+  const lifecycle = (await lifecycles()).readLifecycle(text, plain, macros);
+  if (isClean(lifecycle) && !lifecycle.isEmpty && lifecycle.ownStatements >= certain)
+    return drawnLifecycle(lifecycle, name, range);
 
   const other = otherKind(sequence.misfits);
   const own = Math.max(sequence.ownStatements, structure.ownStatements, lifecycle.ownStatements);

@@ -12,6 +12,8 @@ import { Lines } from '../commands/lines.ts';
 import * as say from '../commands/messages.ts';
 import { readNote } from '../commands/notes.ts';
 import { readTable } from '../commands/tables.ts';
+import { notExpanded } from '../messages.ts';
+import type { Macros } from '../preprocessor.ts';
 import { LifecycleBuilder } from './builder.ts';
 import { kindOf } from './kinds.ts';
 import { explain } from './misfits.ts';
@@ -27,15 +29,15 @@ export interface ReadLifecycle {
 }
 
 /** Reads a text, preprocessed, as a state diagram. */
-export function readLifecycle(text: DiagramText, plain: string): ReadLifecycle {
-  const reading = new Reading(text, plain);
+export function readLifecycle(text: DiagramText, plain: string, macros: Macros): ReadLifecycle {
+  const reading = new Reading(text, plain, macros);
   reading.all();
   return reading;
 }
 
 /** The same, given up at the first line that is no statement of such a diagram. */
-export function tryLifecycle(text: DiagramText, plain: string): ReadLifecycle | undefined {
-  const reading = new Reading(text, plain);
+export function tryLifecycle(text: DiagramText, plain: string, macros: Macros): ReadLifecycle | undefined {
+  const reading = new Reading(text, plain, macros);
   return reading.all({ untilMisfit: true }) ? reading : undefined;
 }
 
@@ -49,9 +51,11 @@ class Reading implements ReadLifecycle {
   readonly #lines: Lines;
   readonly #builder: LifecycleBuilder;
   readonly #ends: BlockEnds;
+  readonly #macros: Macros;
   readonly #noteTargets: { readonly id: string; readonly span: Span }[] = [];
 
-  constructor(text: DiagramText, plain: string) {
+  constructor(text: DiagramText, plain: string, macros: Macros) {
+    this.#macros = macros;
     this.#lines = new Lines(plain);
     this.#builder = new LifecycleBuilder(text);
     this.#ends = new BlockEnds(text);
@@ -64,8 +68,11 @@ class Reading implements ReadLifecycle {
   all({ untilMisfit = false } = {}): boolean {
     for (let line = this.#lines.next(); line; line = this.#lines.next()) {
       if (this.#statement(line)) continue;
-      if (untilMisfit) return false;
-      this.problems.push(explain(this.#lines.text.slice(line.start, line.end), line));
+      const written = this.#lines.text.slice(line.start, line.end);
+      const macro = this.#macros.usedIn(written);
+      if (macro !== undefined) this.problems.push(notExpanded(line, macro));
+      else if (untilMisfit) return false;
+      else this.problems.push(explain(written, line));
     }
     for (const { end, span } of this.#builder.connect()) this.problems.push(say.outsideRegion(span, end.name));
     for (const { id, span } of this.#noteTargets)

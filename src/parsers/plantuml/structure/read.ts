@@ -12,6 +12,8 @@ import { Lines } from '../commands/lines.ts';
 import * as say from '../commands/messages.ts';
 import { readNote } from '../commands/notes.ts';
 import { readTable } from '../commands/tables.ts';
+import { notExpanded } from '../messages.ts';
+import type { Macros } from '../preprocessor.ts';
 import { StructureBuilder } from './builder.ts';
 import { readElement, readGroupHead, readOpenElement, readShapeWord } from './elements.ts';
 import { readLink } from './links.ts';
@@ -28,15 +30,15 @@ export interface ReadStructure {
 }
 
 /** Reads a text, preprocessed, as a diagram of components, deployment or use cases. */
-export function readStructure(text: DiagramText, plain: string): ReadStructure {
-  const reading = new Reading(text, plain);
+export function readStructure(text: DiagramText, plain: string, macros: Macros): ReadStructure {
+  const reading = new Reading(text, plain, macros);
   reading.all();
   return reading;
 }
 
 /** The same, given up at the first line that is no statement of such a diagram. */
-export function tryStructure(text: DiagramText, plain: string): ReadStructure | undefined {
-  const reading = new Reading(text, plain);
+export function tryStructure(text: DiagramText, plain: string, macros: Macros): ReadStructure | undefined {
+  const reading = new Reading(text, plain, macros);
   return reading.all({ untilMisfit: true }) ? reading : undefined;
 }
 
@@ -56,9 +58,11 @@ class Reading implements ReadStructure {
   readonly #lines: Lines;
   readonly #builder: StructureBuilder;
   readonly #ends: BlockEnds;
+  readonly #macros: Macros;
   #strayBraces = 0;
 
-  constructor(text: DiagramText, plain: string) {
+  constructor(text: DiagramText, plain: string, macros: Macros) {
+    this.#macros = macros;
     this.#lines = new Lines(plain);
     this.#builder = new StructureBuilder(text);
     this.#ends = new BlockEnds(text);
@@ -71,8 +75,11 @@ class Reading implements ReadStructure {
   all({ untilMisfit = false } = {}): boolean {
     for (let line = this.#lines.next(); line; line = this.#lines.next()) {
       if (this.#statement(line)) continue;
-      if (untilMisfit) return false;
-      this.problems.push(explain(this.#lines.text.slice(line.start, line.end), line));
+      const written = this.#lines.text.slice(line.start, line.end);
+      const macro = this.#macros.usedIn(written);
+      if (macro !== undefined) this.problems.push(notExpanded(line, macro));
+      else if (untilMisfit) return false;
+      else this.problems.push(explain(written, line));
     }
     for (const missing of this.#ends.missing()) this.problems.push(say.unclosedGroup(missing));
     return true;
