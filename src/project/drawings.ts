@@ -5,8 +5,10 @@ import type { CheckableDrawing, Finding } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
 import type { Drawing } from '#parsers';
+import { decode } from './decoding.ts';
 import { bytesOf, type FoundFiles, filesIn, filesInGit, findFiles } from './files.ts';
 import { findingOf, findings } from './findings.ts';
+import { includesInProject } from './includes.ts';
 
 const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx'];
 const wanted = { pattern: `**/*.{${extensions.join(',')}}`, hidden: true, noun: 'drawing' };
@@ -29,6 +31,8 @@ export async function readDrawings(paths: readonly string[], cwd: string): Promi
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   const { readDocument } = await import('#parsers');
+  // What is included may be shown beside a finding, too.
+  const includes = includesInProject(cwd, (source) => sources.has(source.path) || sources.set(source.path, source));
   for (const { path, named } of found.files) {
     const bytes = await bytesOf(path, cwd);
     if (!(bytes instanceof Uint8Array)) {
@@ -37,7 +41,7 @@ export async function readDrawings(paths: readonly string[], cwd: string): Promi
     }
     const { text, lossy } = decode(bytes);
     const source = new SourceText(path, text);
-    const document = await readDocument(source);
+    const document = await readDocument(source, { includes });
     sources.set(path, source);
     const own = document.drawings.filter((drawing) => named || !isMadeToBeIncluded(drawing));
     drawings.push(...own);
@@ -72,22 +76,6 @@ function aboutFile(diagnostic: Diagnostic, named: boolean): Finding[] {
   if (!named && finding.code === 'plantuml/empty') return [{ ...finding, severity: 'note' }];
   if (finding.code === 'document/unknown-language') return [findings.perhapsTraces(finding)];
   return [finding];
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so; the mark itself is no part of the text. */
-function decode(bytes: Uint8Array): { text: string; lossy: boolean } {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  if (utf16) return { text: new TextDecoder(utf16).decode(bytes), lossy: false };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), lossy: false };
-  } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), lossy: true };
-  }
 }
 
 /** Only what is to be judged can have errors that matter; of other kinds nothing is asked. */
