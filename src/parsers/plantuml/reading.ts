@@ -35,9 +35,9 @@ export async function readKind(
   const likely = mayBeStructure(plain);
   if (likely) {
     const structure = (await structures()).tryStructure(text, plain, macros);
-    if (structure && isClean(structure) && structure.ownStatements > 0) return drawnStructure(structure, name, range);
+    if (structure && structure.ownStatements > 0) return drawnStructure(structure, name, range);
     const lifecycle = (await lifecycles()).tryLifecycle(text, plain, macros);
-    if (lifecycle && isClean(lifecycle) && lifecycle.ownStatements > 0) return drawnLifecycle(lifecycle, name, range);
+    if (lifecycle && lifecycle.ownStatements > 0) return drawnLifecycle(lifecycle, name, range);
   }
 
   const { readSequence } = await import('./sequence/read.ts');
