@@ -17,17 +17,23 @@ export interface Preprocessed {
   readonly macros: Macros;
 }
 
-/** Words that may stand for something else, because they may be defined in what could not be read. */
+/** What is known of the calls of a text. */
 export class Macros {
+  /** What may be called in it. */
+  readonly known: Iterable<string>;
   readonly #unresolved: boolean;
   readonly #library: boolean;
 
-  constructor(unresolved = false, library = false) {
+  constructor(known: Iterable<string> = [], { unresolved = false, usesOthers = false } = {}) {
+    this.known = known;
     this.#unresolved = unresolved;
-    this.#library = library;
+    this.#library = usesOthers;
   }
 
-  /** What in a line may be a macro or a variable; undefined where there is nothing of the kind. */
+  /**
+   * What in a line may be a macro or a variable, because it may be defined in what could not be read; undefined where
+   * there is nothing of the kind.
+   */
   usedIn(line: string): string | undefined {
     if (!this.#unresolved && !this.#library) return undefined;
     const call = /^[$%]?[\p{L}_][\p{L}\p{N}_]*(?=\s*\()/u.exec(line);
@@ -55,7 +61,7 @@ export function preprocess(text: DiagramText, includes?: Includes): Preprocessed
     text: woven,
     plain: withJoinedLines(woven.text),
     problems: interpreter.problems,
-    macros: new Macros(interpreter.unresolved, interpreter.usesLibrary),
+    macros: new Macros(new Set(interpreter.callables()), interpreter.library),
   };
 }
 

@@ -35,7 +35,7 @@ export async function readKind(
   const likely = mayBeStructure(plain);
   if (likely) {
     const structure = (await structures()).tryStructure(text, plain, macros);
-    if (structure && structure.ownStatements > 0) return drawnStructure(structure, name, range);
+    if (structure?.isBeyondSequence) return drawnStructure(structure, name, range);
     const lifecycle = (await lifecycles()).tryLifecycle(text, plain, macros);
     if (lifecycle && lifecycle.ownStatements > 0) return drawnLifecycle(lifecycle, name, range);
   }

@@ -1,10 +1,11 @@
 import {
+  fromJson,
   fromTruth,
   inside,
   isJsonArray,
   isTrue,
-  type Json,
   type JsonObject,
+  parseJson,
   shown,
   toJson,
   type Value,
@@ -146,12 +147,8 @@ function assigned(runtime: Runtime, name: string, value: Value): Value {
 }
 
 function parsed(written: string): Value {
-  try {
-    const value: Json | string | number | boolean | null = JSON.parse(written);
-    return typeof value === 'object' && value !== null ? value : String(value);
-  } catch {
-    return '';
-  }
+  const value = parseJson(written);
+  return value === undefined ? '' : fromJson(value);
 }
 
 function typeName(value: Value): string {

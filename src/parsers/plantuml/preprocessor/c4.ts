@@ -1,4 +1,3 @@
-import { didYouMean } from '#diagnostics';
 import { type Argument, assign, type Given, type Parameter } from './arguments.ts';
 
 /**
@@ -43,8 +42,8 @@ export function isC4Macro(name: string): boolean {
   return macros.has(name);
 }
 
-export function similarC4Macro(name: string): string | undefined {
-  return didYouMean(name, macros.keys());
+export function c4Names(): Iterable<string> {
+  return macros.keys();
 }
 
 function unquoted({ name, text }: Argument): Argument {

@@ -1,4 +1,4 @@
-import { fromTruth, inside, isTrue, type Json, shown, type Value } from './values.ts';
+import { fromTruth, inside, isTrue, parseJson, shown, type Value } from './values.ts';
 
 /** What an expression needs to know of the world around it. */
 export interface Surroundings {
@@ -109,14 +109,10 @@ class Reader {
   #json(): Value {
     const close = closing(this.#text, this.#at);
     if (close < 0) throw new ExpressionError('has data without an end', this.#at);
-    const written = this.#text.slice(this.#at, close + 1);
-    try {
-      const value: Json = JSON.parse(written);
-      this.#at = close + 1;
-      return this.#accesses(value);
-    } catch {
-      throw new ExpressionError('holds data that is no JSON', this.#at);
-    }
+    const value = parseJson(this.#text.slice(this.#at, close + 1));
+    if (typeof value !== 'object' || value === null) throw new ExpressionError('holds data that is no JSON', this.#at);
+    this.#at = close + 1;
+    return this.#accesses(value);
   }
 
   #named(): Value {

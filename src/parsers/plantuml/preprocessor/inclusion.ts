@@ -1,10 +1,11 @@
 import type { Span } from '../../lowering/builder.ts';
 import type { Problem } from '../../lowering/problem.ts';
-import { type C4Mode, c4File } from './c4.ts';
+import { c4File } from './c4.ts';
 import { diagramIn, type Includes, partsIn, readRequest } from './includes.ts';
 import { isLibrary } from './library.ts';
 import { linesOfFile, placeOf, type SourceLine } from './lines.ts';
 import * as say from './messages.ts';
+import type { Library } from './writer.ts';
 
 /** How much may be included in all, in characters. */
 const mostIncluded = 16_000_000;
@@ -49,10 +50,7 @@ export class Files {
 interface Asking {
   readonly problems: Problem[];
   readonly files: Files;
-  readonly c4: C4Mode;
-  unresolved: boolean;
-  usesC4: boolean;
-  usesLibrary: boolean;
+  readonly library: Library;
 }
 
 interface Directive {
@@ -73,18 +71,18 @@ export function includedLines(
   const { path, part, kind } = readRequest(written);
   const c4 = c4File(path);
   if (c4 !== undefined) {
-    asking.usesC4 = true;
-    if (c4 === 'c4_sequence') asking.c4.sequence = true;
-    if (c4 === 'c4_dynamic') asking.c4.dynamic = true;
+    asking.library.usesC4 = true;
+    if (c4 === 'c4_sequence') asking.library.c4.sequence = true;
+    if (c4 === 'c4_dynamic') asking.library.c4.dynamic = true;
     return undefined;
   }
   if (kind === 'library' || (kind === 'url' && isLibrary(path))) {
-    asking.usesLibrary = true;
+    asking.library.usesOthers = true;
     return undefined;
   }
   const unread = (problem: Problem) => {
     asking.problems.push(problem);
-    asking.unresolved = true;
+    asking.library.unresolved = true;
     return undefined;
   };
   if (kind === 'url') return unread(say.refusedInclude(span, path, 'nothing is fetched from the network'));
@@ -93,7 +91,7 @@ export function includedLines(
   const found = includes.read(path, from ?? asking.files.path);
   if (!found) return unread(say.missingInclude(span, path, placeOf(line)));
   if ('refused' in found) return unread(say.refusedInclude(span, path, found.refused));
-  if (asking.files.isOpen(found.path)) return unread(say.includeCycle(span, path));
+  if (asking.files.isOpen(found.path)) return unread(say.includeCycle(span, path, placeOf(line)));
   if (asking.files.wasIncluded(found.path) && keyword !== 'include_many' && keyword !== 'includesub') {
     // PlantUML includes a file once unless it is told otherwise.
     if (keyword === 'include_once') asking.problems.push(say.includedAgain(span, path));

@@ -72,13 +72,11 @@ export function noIncludes(span: Span, path: string): Problem {
   );
 }
 
-export function includeCycle(span: Span, path: string): Problem {
-  return error(
-    'include-cycle',
-    span,
-    `\`${path}\` includes itself`,
-    'remove one of the includes that lead in a circle',
-  );
+export function includeCycle(span: Span, path: string, from: RelatedRange | undefined): Problem {
+  return {
+    ...error('include-cycle', span, `\`${path}\` includes itself`, 'remove one of the includes that lead in a circle'),
+    ...(from ? { elsewhere: [from] } : {}),
+  };
 }
 
 export function includedAgain(span: Span, path: string): Problem {
@@ -159,4 +157,32 @@ export function notImported(span: Span, path: string): Problem {
     `\`${path}\` is not imported`,
     'include the files that are needed by `!include`',
   );
+}
+
+export function unknownCall(span: Span, name: string, known: Iterable<string>): Problem {
+  const meant = didYouMean(name, known);
+  return {
+    ...error(
+      'unknown-call',
+      span,
+      `nothing of the name \`${name}\` can be called`,
+      meant ? `did you mean \`${meant}\`?` : 'define it by `!procedure`, or include the file that does',
+    ),
+    ...(meant
+      ? {
+          fix: {
+            description: `write \`${meant}\``,
+            span: { start: span.start, end: span.start + name.length },
+            text: meant,
+          },
+        }
+      : {}),
+  };
+}
+
+/** What there is to say about a line that only the preprocessor could have understood; undefined for any other. */
+export function misunderstood(span: Span, line: string, known: Iterable<string>): Problem | undefined {
+  if (line.startsWith('!')) return unknownDirective(span, line);
+  const call = /^([$%]?[\p{L}_][\p{L}\p{N}_]*)\(.*\)\s*\{?$/u.exec(line.slice(0, 300));
+  return call ? unknownCall(span, call[1]!, known) : undefined;
 }

@@ -43,3 +43,27 @@ export function isJsonArray(value: Value): value is readonly JsonItem[] {
 export function toJson(value: Value): JsonItem {
   return value;
 }
+
+/** How deeply data may be nested. */
+const deepestJson = 200;
+
+/** Data by its text; undefined where it is no JSON, or nested so deeply that it can only be meant to hurt. */
+export function parseJson(written: string): JsonItem | undefined {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < written.length; at += 1) {
+    const character = written[at];
+    if (character === '\\') at += 1;
+    else if (character === '"') inText = !inText;
+    else if (inText) continue;
+    else if (character === '{' || character === '[') {
+      depth += 1;
+      if (depth > deepestJson) return undefined;
+    } else if (character === '}' || character === ']') depth -= 1;
+  }
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}

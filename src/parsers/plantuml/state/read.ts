@@ -13,6 +13,7 @@ import * as say from '../commands/messages.ts';
 import { readNote } from '../commands/notes.ts';
 import { readTable } from '../commands/tables.ts';
 import { notExpanded } from '../messages.ts';
+import { misunderstood } from '../preprocessor/messages.ts';
 import type { Macros } from '../preprocessor.ts';
 import { LifecycleBuilder } from './builder.ts';
 import { kindOf } from './kinds.ts';
@@ -72,7 +73,7 @@ class Reading implements ReadLifecycle {
       const macro = this.#macros.usedIn(written);
       if (macro !== undefined) this.problems.push(notExpanded(line, macro));
       else if (untilMisfit) return false;
-      else this.problems.push(explain(written, line));
+      else this.problems.push(misunderstood(line, written, this.#macros.known) ?? explain(written, line));
     }
     for (const { end, span } of this.#builder.connect()) this.problems.push(say.outsideRegion(span, end.name));
     for (const { id, span } of this.#noteTargets)

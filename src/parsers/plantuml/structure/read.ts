@@ -13,6 +13,7 @@ import * as say from '../commands/messages.ts';
 import { readNote } from '../commands/notes.ts';
 import { readTable } from '../commands/tables.ts';
 import { notExpanded } from '../messages.ts';
+import { misunderstood } from '../preprocessor/messages.ts';
 import type { Macros } from '../preprocessor.ts';
 import { StructureBuilder } from './builder.ts';
 import { readElement, readGroupHead, readOpenElement, readShapeWord } from './elements.ts';
@@ -24,6 +25,8 @@ export interface ReadStructure {
   readonly problems: readonly Problem[];
   /** Is anything drawn? */
   readonly isEmpty: boolean;
+  /** Is there anything that no sequence diagram has? */
+  readonly isBeyondSequence: boolean;
   /** How many statements neither a sequence nor a class diagram has. */
   readonly ownStatements: number;
   finish(name: string | undefined, range: SourceRange): Structure;
@@ -48,6 +51,11 @@ const sharedShapes: ReadonlySet<NodeShape> = new Set([
   ...(['object', 'package', 'queue'] as const),
 ]);
 
+/** Shapes whose words declare participants as well. */
+const participants: ReadonlySet<NodeShape> = new Set([
+  ...(['actor', 'boundary', 'collections', 'control', 'database', 'entity', 'queue'] as const),
+]);
+
 function isMarked({ form }: Written): boolean {
   return form === 'component' || form === 'usecase' || form === 'actor';
 }
@@ -55,6 +63,7 @@ function isMarked({ form }: Written): boolean {
 class Reading implements ReadStructure {
   readonly problems: Problem[] = [];
   ownStatements = 0;
+  isBeyondSequence = false;
   readonly #lines: Lines;
   readonly #builder: StructureBuilder;
   readonly #ends: BlockEnds;
@@ -79,7 +88,7 @@ class Reading implements ReadStructure {
       const macro = this.#macros.usedIn(written);
       if (macro !== undefined) this.problems.push(notExpanded(line, macro));
       else if (untilMisfit) return false;
-      else this.problems.push(explain(written, line));
+      else this.problems.push(misunderstood(line, written, this.#macros.known) ?? explain(written, line));
     }
     for (const missing of this.#ends.missing()) this.problems.push(say.unclosedGroup(missing));
     return true;
@@ -139,6 +148,12 @@ class Reading implements ReadStructure {
     return this.#openElement(line, shape, behind);
   }
 
+  /** Takes note of what a shape tells of the kind of diagram. */
+  #speaks(shape: NodeShape, opens: boolean): void {
+    if (!sharedShapes.has(shape)) this.ownStatements += 1;
+    if (opens || !participants.has(shape)) this.isBeyondSequence = true;
+  }
+
   #close(line: Span): void {
     if (this.#ends.closed(line)) {
       this.#builder.close(line.end);
@@ -156,7 +171,7 @@ class Reading implements ReadStructure {
     if (!head || !cursor.done) return false;
     this.#ends.opened(word, line);
     const shape = word as NodeShape;
-    if (!sharedShapes.has(shape)) this.ownStatements += 1;
+    this.#speaks(shape, true);
     const label = plantumlText(head.label);
     if (!this.#builder.open(head.id, label, shape, head.stereotypes, line)) this.problems.push(say.tooDeep(line));
     return true;
@@ -176,6 +191,7 @@ class Reading implements ReadStructure {
     const cursor = new Cursor(this.#lines.text, behind, line.end);
     const found = readOpenElement(cursor);
     if (!found) return false;
+    this.#speaks(shape, false);
     const { mark } = found;
     const isEnd =
       mark === ']' ? (text: string) => /^[^[\]]*\]$/.test(text) : (text: string) => /["\u201c\u201d]$/.test(text);
@@ -204,7 +220,7 @@ class Reading implements ReadStructure {
       this.problems.push(say.noteTwice(span, id));
       return;
     }
-    if (!sharedShapes.has(shape)) this.ownStatements += 1;
+    this.#speaks(shape, false);
     this.#builder.declare(id, label, shape, stereotypes, span);
   }
 
@@ -223,7 +239,10 @@ class Reading implements ReadStructure {
     const link = readLink(new Cursor(this.#lines.text, line.start, line.end));
     if (!link) return false;
     const { from, fromSpan, to, toSpan, labelSpan, ...edge } = link;
-    if (isMarked(from) || isMarked(to)) this.ownStatements += 1;
+    if (isMarked(from) || isMarked(to)) {
+      this.ownStatements += 1;
+      this.isBeyondSequence = true;
+    }
     this.#mention(from, fromSpan);
     this.#mention(to, toSpan);
     this.#builder.edge({ ...edge, from: from.text, to: to.text, span: line, ...(labelSpan ? { labelSpan } : {}) });
