@@ -1,3 +1,7 @@
+import { joined } from '../../lowering/texts.ts';
+
+const joinedCode = joined.charCodeAt(0);
+
 /** Reads one line of a text from left to right. Offsets are those of the whole text. */
 export class Cursor {
   readonly text: string;
@@ -90,8 +94,10 @@ export class Cursor {
   }
 }
 
+/** White space, and what stands where a line break between joined lines was taken out. */
 export function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 0xa0 || code === 0x0b || code === 0x0c || code === 0xfeff;
+  if (code < 128) return code === 32 || code === 9 || code === 0x0b || code === 0x0c;
+  return code === 0xa0 || code === 0xfeff || code === joinedCode;
 }
 
 export function isQuote(code: number): boolean {

@@ -40,13 +40,13 @@ export function explain(line: string, span: Span): Problem {
     const rest = /(?:"[^"]*"|\[[^\]]*\]|\([^)]*\)|\w)\s+((?:#\w+\s+<<|[^\s#<$[{"]).*)$/u.exec(read.slice(word.length));
     if (rest) return say.nothingMayFollow(at(read.lastIndexOf(rest[1]!), rest[1]!), rest[1]!);
   }
-  if (chain.test(read)) return say.chained(span);
   for (const pattern of [hyphenated, spaced]) {
     const name = pattern.exec(read);
     if (name) return say.nameNeedsQuotes(at(0, name[1]!), name[1]!);
   }
   const far = receiver.exec(read);
   if (far) return say.nameNeedsQuotes(at(far.index + far[0].indexOf(far[1]!), far[1]!), far[1]!);
+  if (chain.test(read)) return say.chained(span);
   const arrow = strangeArrow.exec(read.split(':')[0]!);
   if (arrow) {
     const instead = /[←⇐⟵]/.test(arrow[0]) ? '<--' : /\./.test(arrow[0]) ? '..>' : '-->';

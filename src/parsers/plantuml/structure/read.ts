@@ -201,8 +201,8 @@ class Reading implements ReadStructure {
       return true;
     }
     const { start, end } = rest.last;
-    const written = [found.text, this.#lines.textOf(rest.body), this.#lines.text.slice(start, end - 1)];
-    const label = plantumlText(written.join('\n'));
+    const body = rest.body.length > 0 ? [this.#lines.textOf(rest.body)] : [];
+    const label = plantumlText([found.text, ...body, this.#lines.text.slice(start, end - 1)].join('\n'));
     this.#declare(found.id, label === '' ? found.id : label, shape, found.stereotypes, { start: line.start, end });
     return true;
   }
