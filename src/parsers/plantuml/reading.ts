@@ -34,9 +34,9 @@ export async function readKind(
   const lifecycles = () => import('./state/read.ts');
   const likely = mayBeStructure(plain);
   if (likely) {
-    const structure = (await structures()).tryStructure(text, plain, macros);
+    const structure = (await structures()).readStructure(text, plain, macros, 0);
     if (structure?.isBeyondSequence) return drawnStructure(structure, name, range);
-    const lifecycle = (await lifecycles()).tryLifecycle(text, plain, macros);
+    const lifecycle = (await lifecycles()).readLifecycle(text, plain, macros, 0);
     if (lifecycle && lifecycle.ownStatements > 0) return drawnLifecycle(lifecycle, name, range);
   }
 
@@ -54,39 +54,31 @@ export async function readKind(
   };
   if (errors === 0 && sequence.misfits.length === 0) return asSequence;
 
-  const structure = (await structures()).readStructure(text, plain, macros);
+  const structure = (await structures()).readStructure(text, plain, macros, errors);
   // What could only be read as a macro is no sign of any kind.
   const certain = errors > 0 ? 0 : 1;
-  if (isClean(structure) && !structure.isEmpty && structure.ownStatements >= certain)
+  if (structure && isClean(structure) && !structure.isEmpty && structure.ownStatements >= certain)
     return drawnStructure(structure, name, range);
-  const lifecycle = (await lifecycles()).readLifecycle(text, plain, macros);
-  if (isClean(lifecycle) && !lifecycle.isEmpty && lifecycle.ownStatements >= certain)
+  const lifecycle = (await lifecycles()).readLifecycle(text, plain, macros, errors);
+  if (lifecycle && isClean(lifecycle) && !lifecycle.isEmpty && lifecycle.ownStatements >= certain)
     return drawnLifecycle(lifecycle, name, range);
 
   const other = otherKind(sequence.misfits);
-  const own = Math.max(sequence.ownStatements, structure.ownStatements, lifecycle.ownStatements);
+  const own = Math.max(sequence.ownStatements, structure?.ownStatements ?? 0, lifecycle?.ownStatements ?? 0);
   if (other && unread.has(other.kind) && other.lines > own)
     return { kind: other.kind, title: interaction.title, problems: [], isEmpty: false };
-  if (drawn === 0 && structure.isEmpty && lifecycle.isEmpty && errors === 0)
-    return { ...asSequence, kind: 'unknown', model: {} };
-  const candidates = [
-    { errors, weight: sequence.ownStatements, read: () => asSequence },
-    {
-      errors: countErrors(structure.problems),
-      weight: structure.ownStatements,
-      read: () => drawnStructure(structure, name, range),
-    },
-    {
-      errors: countErrors(lifecycle.problems),
-      weight: lifecycle.ownStatements,
-      read: () => drawnLifecycle(lifecycle, name, range),
-    },
-  ];
-  let best = candidates[0]!;
-  for (const candidate of candidates) {
-    const fewer = candidate.errors < best.errors;
-    if (fewer || (candidate.errors === best.errors && candidate.weight > best.weight)) best = candidate;
-  }
+  const nothing = (structure?.isEmpty ?? true) && (lifecycle?.isEmpty ?? true);
+  if (drawn === 0 && nothing && errors === 0) return { ...asSequence, kind: 'unknown', model: {} };
+
+  let best = { errors, weight: sequence.ownStatements, read: () => asSequence };
+  const compare = (read: ReadStructure | ReadLifecycle | undefined, finish: () => ReadKind) => {
+    if (!read) return;
+    const found = { errors: countErrors(read.problems), weight: read.ownStatements, read: finish };
+    const closer = found.errors === best.errors && found.weight > best.weight;
+    if (found.errors < best.errors || closer) best = found;
+  };
+  compare(structure, () => drawnStructure(structure!, name, range));
+  compare(lifecycle, () => drawnLifecycle(lifecycle!, name, range));
   return best.read();
 }
 

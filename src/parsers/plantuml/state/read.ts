@@ -29,17 +29,18 @@ export interface ReadLifecycle {
   finish(name: string | undefined, range: SourceRange): Lifecycle;
 }
 
-/** Reads a text, preprocessed, as a state diagram. */
-export function readLifecycle(text: DiagramText, plain: string, macros: Macros): ReadLifecycle {
+/**
+ * Reads a text, preprocessed, as a state diagram. Undefined as soon as more than `mostMisfits` lines are no
+ * statements of one: it is something else then.
+ */
+export function readLifecycle(
+  text: DiagramText,
+  plain: string,
+  macros: Macros,
+  mostMisfits: number,
+): ReadLifecycle | undefined {
   const reading = new Reading(text, plain, macros);
-  reading.all();
-  return reading;
-}
-
-/** The same, given up at the first line that is no statement of such a diagram. */
-export function tryLifecycle(text: DiagramText, plain: string, macros: Macros): ReadLifecycle | undefined {
-  const reading = new Reading(text, plain, macros);
-  return reading.all({ untilMisfit: true }) ? reading : undefined;
+  return reading.all(mostMisfits) ? reading : undefined;
 }
 
 const as = /\s+as\s+/iy;
@@ -66,14 +67,18 @@ class Reading implements ReadLifecycle {
     return this.#builder.isEmpty;
   }
 
-  all({ untilMisfit = false } = {}): boolean {
+  all(mostMisfits: number): boolean {
+    let misfits = 0;
     for (let line = this.#lines.next(); line; line = this.#lines.next()) {
       if (this.#statement(line)) continue;
       const written = this.#lines.text.slice(line.start, line.end);
       const macro = this.#macros.usedIn(written);
       if (macro !== undefined) this.problems.push(notExpanded(line, macro));
-      else if (untilMisfit) return false;
-      else this.problems.push(misunderstood(line, written, this.#macros.known) ?? explain(written, line));
+      else {
+        misfits += 1;
+        if (misfits > mostMisfits) return false;
+        this.problems.push(misunderstood(line, written, this.#macros.known) ?? explain(written, line));
+      }
     }
     for (const { end, span } of this.#builder.connect()) this.problems.push(say.outsideRegion(span, end.name));
     for (const { id, span } of this.#noteTargets)

@@ -32,17 +32,18 @@ export interface ReadStructure {
   finish(name: string | undefined, range: SourceRange): Structure;
 }
 
-/** Reads a text, preprocessed, as a diagram of components, deployment or use cases. */
-export function readStructure(text: DiagramText, plain: string, macros: Macros): ReadStructure {
+/**
+ * Reads a text, preprocessed, as a diagram of components, deployment or use cases. Undefined as soon as more than `mostMisfits` lines are no
+ * statements of one: it is something else then.
+ */
+export function readStructure(
+  text: DiagramText,
+  plain: string,
+  macros: Macros,
+  mostMisfits: number,
+): ReadStructure | undefined {
   const reading = new Reading(text, plain, macros);
-  reading.all();
-  return reading;
-}
-
-/** The same, given up at the first line that is no statement of such a diagram. */
-export function tryStructure(text: DiagramText, plain: string, macros: Macros): ReadStructure | undefined {
-  const reading = new Reading(text, plain, macros);
-  return reading.all({ untilMisfit: true }) ? reading : undefined;
+  return reading.all(mostMisfits) ? reading : undefined;
 }
 
 /** Shapes whose words sequence or class diagrams have as well. */
@@ -81,14 +82,18 @@ class Reading implements ReadStructure {
     return this.#builder.isEmpty;
   }
 
-  all({ untilMisfit = false } = {}): boolean {
+  all(mostMisfits: number): boolean {
+    let misfits = 0;
     for (let line = this.#lines.next(); line; line = this.#lines.next()) {
       if (this.#statement(line)) continue;
       const written = this.#lines.text.slice(line.start, line.end);
       const macro = this.#macros.usedIn(written);
       if (macro !== undefined) this.problems.push(notExpanded(line, macro));
-      else if (untilMisfit) return false;
-      else this.problems.push(misunderstood(line, written, this.#macros.known) ?? explain(written, line));
+      else {
+        misfits += 1;
+        if (misfits > mostMisfits) return false;
+        this.problems.push(misunderstood(line, written, this.#macros.known) ?? explain(written, line));
+      }
     }
     for (const missing of this.#ends.missing()) this.problems.push(say.unclosedGroup(missing));
     return true;
