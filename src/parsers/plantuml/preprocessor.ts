@@ -15,6 +15,8 @@ export interface Preprocessed {
   /** Of the directives, in offsets of the text that was given. */
   readonly problems: readonly Problem[];
   readonly macros: Macros;
+  /** Does it define anything that others may include? Such a text need not draw anything itself. */
+  readonly defines: boolean;
 }
 
 /** What is known of the calls of a text. */
@@ -48,7 +50,7 @@ const nothing = new Macros();
 export function preprocess(text: DiagramText, includes?: Includes): Preprocessed {
   const source = text.text;
   if (!/^[^\S\r\n]*(?:\/'.*'\/\s*)?!|%[a-z_]\w*\(/im.test(source))
-    return { text, plain: withJoinedLines(source), problems: [], macros: nothing };
+    return { text, plain: withJoinedLines(source), problems: [], macros: nothing, defines: false };
   const interpreter = new Interpreter(text.path, new Files(text.path, includes));
   const pieces: Piece[] = [];
   interpreter.all(linesOf(source), (line) => {
@@ -62,6 +64,7 @@ export function preprocess(text: DiagramText, includes?: Includes): Preprocessed
     plain: withJoinedLines(woven.text),
     problems: interpreter.problems,
     macros: new Macros(new Set(interpreter.callables()), interpreter.library),
+    defines: interpreter.defines,
   };
 }
 

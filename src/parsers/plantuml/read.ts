@@ -93,7 +93,7 @@ async function readDiagram(text: DiagramText, given: Circumstances): Promise<Dra
   };
   if (!read.model) return { ...drawing, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
   const own = [...directives, ...read.problems.map((problem) => toDiagnostic(preprocessed.text, problem))];
-  if (isEmpty && own.length === 0)
+  if (isEmpty && own.length === 0 && !preprocessed.defines)
     own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
   return { ...drawing, ...read.model, diagnostics: [...around, ...own].sort(compareDiagnostics) };
 }

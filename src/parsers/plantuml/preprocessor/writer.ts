@@ -62,6 +62,10 @@ export abstract class Writer implements Surroundings, Runtime {
     this.folder = path.includes('/') ? path.replace(/\/[^/]*$/, '') : '.';
   }
 
+  get defines(): boolean {
+    return this.scope.definitions.size > 0 || this.scope.globals.size > 0;
+  }
+
   /** What a line may call, for suggestions. */
   *callables(): Iterable<string> {
     for (const [name, [definition]] of this.scope.definitions) if (definition!.kind === 'procedure') yield name;
