@@ -56,19 +56,18 @@ const evidence: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * Which kind of diagram a text that is no proper sequence speaks for, judged by the lines that do not fit a sequence.
+ * Which kind of diagram a text that is no proper sequence speaks for, judged by the lines that do not fit a sequence, and
+ * how many of them say so.
  * PlantUML itself tries one kind after the other, sequences first.
  */
 export function otherKind(misfits: readonly string[]): { readonly kind: string; readonly lines: number } | undefined {
   const votes = new Map<string, number>();
-  let lines = 0;
   for (const line of misfits) {
     const found = evidence.find(([, pattern]) => pattern.test(line.trim()));
     if (!found) continue;
-    lines += 1;
     votes.set(found[0], (votes.get(found[0]) ?? 0) + 1);
   }
   let kind: string | undefined;
   for (const [candidate, count] of votes) if (kind === undefined || count > votes.get(kind)!) kind = candidate;
-  return kind === undefined ? undefined : { kind, lines };
+  return kind === undefined ? undefined : { kind, lines: votes.get(kind)! };
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../lowering/problem.ts';
 import { plantumlText } from '../../lowering/texts.ts';
 import { unclosedText } from '../messages.ts';
 import type { Lines } from './lines.ts';
-import { unclosedBraces } from './messages.ts';
+import { noSetting, unclosedBraces } from './messages.ts';
 
 /** A command that says nothing of what is drawn, but for the title and which way the drawing grows. */
 export interface Decoration {
@@ -15,10 +15,14 @@ export interface Decoration {
 
 const nothing: Decoration = {};
 
+/** An element, a tag or a stereotype, or a part of some: `hide <<x>> stereotype`, `hide empty description`. */
+const hiding =
+  /^\w+(?:-class)?\s+(?:<<.*>>|\S+|(?:(?:<<.*>>|\S+)\s+)?(?:empty\s+)?(?:members?|attributes?|fields?|methods?|circles?|circled|stereotypes?|descriptions?))$/i;
+
 /** Commands of one line, by their first word. */
 const oneLine: Readonly<Record<string, RegExp>> = {
-  hide: /^hide(?:-class)?\s+\S/i,
-  show: /^show(?:-class)?\s+\S/i,
+  hide: hiding,
+  show: hiding,
   remove: /^remove\s+\S/i,
   restore: /^restore\s+\S/i,
   mainframe: /^mainframe(?:\s*:|\s)\s*\S/i,
@@ -56,8 +60,10 @@ export function readDecoration(lines: Lines, line: Span, word: string): Decorati
     }
     case 'skinparam':
     case 'skinparamlocked':
-      if (/\{$/.test(written)) return braces(lines, line, word);
-      return /^\w+\s+[^\s{]+(?:\s*<<.*>>)?\s+\S|^\w+\s+[^\s{]+\s*\{.*\}$/.test(written) ? nothing : undefined;
+      if (/^\w+(?:\s+[\w.]+(?:\s*<<[^>]*>>)*)?\s*\{$/.test(written)) return braces(lines, line, word);
+      return /^\w+\s+[\w.]+(?:\s*<<.*>>)?\s+[^\s{]/.test(written) || /^\w+\s+[\w.]+\s*\{.*\}$/.test(written)
+        ? nothing
+        : undefined;
     case 'sprite':
       return sprite(lines, line, written);
     case 'style':
@@ -83,6 +89,9 @@ function textCommand(lines: Lines, line: Span, word: string, behind: string): De
   return word === 'title' ? { title: plantumlText(lines.textOf(found.body)) } : nothing;
 }
 
+/** A line of a block of settings: a name and its value, or a block in the block. */
+const setting = /^(?:'.*|\/'.*|\}|\{|[\w.]*(?:<<.*>>)?[\w.]*\s*\{|[\w.]*(?:<<.*>>)?[\w.]*\s+\S.*)?$/;
+
 /** To the line that closes the brace at the end of this one. */
 function braces(lines: Lines, line: Span, keyword: string): Decoration {
   let depth = 1;
@@ -94,7 +103,9 @@ function braces(lines: Lines, line: Span, keyword: string): Decoration {
     }
     return depth <= 0;
   });
-  return found ? nothing : { problem: unclosedBraces(line, keyword) };
+  if (!found) return { problem: unclosedBraces(line, keyword) };
+  const odd = found.body.find(({ start, end }) => !setting.test(lines.text.slice(start, end)));
+  return odd ? { problem: noSetting(odd) } : nothing;
 }
 
 function style(lines: Lines, line: Span, written: string): Decoration | undefined {

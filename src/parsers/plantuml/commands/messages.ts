@@ -99,6 +99,22 @@ export function contentBesideBrace(span: Span): Problem {
   );
 }
 
+export function braceNeedsBlank(span: Span, word: string): Problem {
+  return {
+    ...error('brace', span, `a blank is missing between \`${word}\` and \`{\``, `write \`${word} {\``),
+    fix: { description: 'put a blank before the brace', span, text: ' {' },
+  };
+}
+
+export function outerUnknown(span: Span, id: string): Problem {
+  return error(
+    'unknown-name',
+    span,
+    `\`${id}\` is a state in another one, which is not drawn`,
+    'declare the outer state, or write `set separator none` where a dot is part of a name',
+  );
+}
+
 export function nothingMayFollow(span: Span, found: string): Problem {
   return error(
     'syntax',
@@ -165,6 +181,15 @@ export function unclosedGroup({ keyword, span, missedAt }: MissingEnd): Problem 
 
 export function unclosedBraces(span: Span, keyword: string): Problem {
   return error('unclosed-block', span, `\`${keyword}\` is never closed`, 'write `}` on a line of its own behind it');
+}
+
+export function noSetting(span: Span): Problem {
+  return error(
+    'setting',
+    span,
+    'this is no setting of `skinparam`',
+    'write a name and its value: `backgroundColor red`',
+  );
 }
 
 export function unclosedLabel(span: Span, mark: string): Problem {

@@ -57,6 +57,8 @@ export class LifecycleBuilder {
   readonly #regions = new Map<string, number>();
   #rootRegion = 0;
   #tooDeep = 0;
+  /** Ends of dotted names whose outer state is not drawn. */
+  readonly unplaced: Crossing[] = [];
   title: string | undefined;
   direction: Direction | undefined;
   /** What a note without a name belongs to. */
@@ -92,6 +94,14 @@ export class LifecycleBuilder {
 
   get lastArrow(): Arrow | undefined {
     return this.#pending.at(-1)?.arrow;
+  }
+
+  /** Is it a state of another concurrent region than the one at hand? */
+  isElsewhere(id: string): boolean {
+    const known = this.#find(id);
+    const { parent, region } = this.place;
+    if (!known || (known.parent === parent && known.region === region)) return false;
+    return known.region > 0 || region > 0;
   }
 
   declare(named: Named, span: Span): void {
@@ -161,11 +171,11 @@ export class LifecycleBuilder {
       const note = this.#notesById.get(arrow.from.name) ?? this.#notesById.get(arrow.to.name);
       if (note) {
         const other = this.#notesById.has(arrow.from.name) ? arrow.to : arrow.from;
-        if (!this.#notesById.has(other.name)) note.push(this.#resolve(other, place, span, 'final'));
+        if (!this.#notesById.has(other.name)) note.push(this.#resolve(other, place, 'final'));
         continue;
       }
-      const from = this.#resolve(arrow.from, place, span, 'initial');
-      const to = this.#resolve(arrow.to, place, span, 'final');
+      const from = this.#resolve(arrow.from, place, 'initial');
+      const to = this.#resolve(arrow.to, place, 'final');
       const crossing = this.#crossing(arrow, from, to, place);
       if (crossing) crossings.push({ end: crossing, span });
       const { label, labelSpan } = arrow;
@@ -244,7 +254,7 @@ export class LifecycleBuilder {
     return state;
   }
 
-  #resolve(end: End, place: Place, span: Span, side: 'initial' | 'final'): string {
+  #resolve(end: End, place: Place, side: 'initial' | 'final'): string {
     switch (end.type) {
       case 'star': {
         const id = pseudostateId(side, place.parent, place.region);
@@ -267,11 +277,14 @@ export class LifecycleBuilder {
       }
       case 'state':
         if (place.parent === end.name) return end.name;
-        return (
-          this.#find(end.name) ??
-          this.#create(end.name, place, span.start === end.span.start ? end.span : end.span, false)
-        ).id;
+        return (this.#find(end.name) ?? this.#createAt(end, place)).id;
     }
+  }
+
+  #createAt(end: End, place: Place): DrawnState {
+    const parts = this.#parts(end.name);
+    if (parts && !this.#find(parts.outer)) this.unplaced.push({ end, span: end.span });
+    return this.#create(end.name, place, end.span, false);
   }
 
   /** `==name==` is a fork where one goes in, a join where several do. */

@@ -81,6 +81,7 @@ class Reading implements ReadLifecycle {
       }
     }
     for (const { end, span } of this.#builder.connect()) this.problems.push(say.outsideRegion(span, end.name));
+    for (const { end, span } of this.#builder.unplaced) this.problems.push(say.outerUnknown(span, end.name));
     for (const { id, span } of this.#noteTargets)
       if (!this.#builder.has(id)) this.problems.push(say.unknownTarget(span, id, this.#builder.names()));
     for (const missing of this.#ends.missing()) this.problems.push(say.unclosedGroup(missing));
@@ -117,6 +118,7 @@ class Reading implements ReadLifecycle {
         if (this.#state(line, cursor, word)) return true;
         break;
       case 'end':
+      case 'endstate':
         if (/^end ?state$/i.test(cursor.rest())) return this.#close(line);
         break;
       case 'note':
@@ -177,6 +179,7 @@ class Reading implements ReadLifecycle {
       if (!this.#builder.open(named, line)) this.problems.push(say.tooDeep(line));
     } else if (word === 'frame') return false;
     else {
+      if (this.#builder.isElsewhere(id)) this.problems.push(say.outsideRegion(line, id));
       this.#builder.declare(named, line);
       if (description) this.#builder.describe(id, description, line);
     }

@@ -33,6 +33,8 @@ export function explain(line: string, span: Span): Problem {
   const word = /^[a-z]+/i.exec(read)?.[0].toLowerCase() ?? '';
   const declares = Object.hasOwn(elementShapes, word);
   if (declares) {
+    const tight = /^\w+(\{)$/.exec(read);
+    if (tight) return say.braceNeedsBlank(at(word.length, '{'), word);
     const brace = /\{\s*\S/.exec(read);
     if (groupWords.has(word) && brace) return say.contentBesideBrace(at(brace.index, brace[0]));
     const name = /^\w+\/?\s+((?:[\p{L}\p{N}_.]+[ \-/&+@,']+)+[\p{L}\p{N}_.]+)\s*(?:#|<<|\[|\{|as\s|$)/iu.exec(read);

@@ -145,7 +145,7 @@ class Reading implements ReadStructure {
         return this.#archimate(line, cursor);
     }
     const shape = readShapeWord(cursor);
-    if (shape === undefined) return groupWords.has(word) && this.#group(line, word, cursor.at + word.length);
+    if (shape === undefined) return false;
     const behind = cursor.at;
     const opens = this.#lines.text.charCodeAt(line.end - 1) === 0x7b;
     if (opens && groupWords.has(word) && this.#group(line, word, behind)) return true;
