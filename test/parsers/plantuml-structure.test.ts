@@ -196,6 +196,9 @@ describe('kinds', () => {
     ['state A\nA --> B', 'state'],
     ['class A {\n +x()\n}\nclass B\nA <|-- B', 'class'],
     ['start\n:pay;\nstop', 'activity'],
+    ['A --|> B\nA --> C : uses', 'class'],
+    ['entity Order {\n * id : int\n --\n name\n}\nOrder ||--o{ Line', 'class'],
+    ['salt\n{\n Text\n [ok]\n}', 'salt'],
     ['participant A\nA -> B : [x]\nalt (y)\nB -> A\nend', 'sequence'],
     ['A -> B : x --> [y]\nparticipant B', 'sequence'],
   ])('%s is a %s diagram', async (body, kind) => {

@@ -19,6 +19,7 @@ export function mayBeStructure(text: string): boolean {
 
 /** Statements that belong to diagrams other than sequences, by the kind they speak for. */
 const evidence: readonly (readonly [string, RegExp])[] = [
+  ['class', /^entity\s+[^{]*\{$|[|}][|o](?:--|\.\.)|(?:--|\.\.)[|o][|{]/i],
   ['state', /^state\b|\[\*\]|\[H\*?\]/i],
   ['timing', /^(?:robust|concise|clock|binary|analog|compact)\s+["\w]|^@[-+]?\d/i],
   [
@@ -63,6 +64,8 @@ const evidence: readonly (readonly [string, RegExp])[] = [
 export function otherKind(misfits: readonly string[]): { readonly kind: string; readonly lines: number } | undefined {
   const votes = new Map<string, number>();
   for (const line of misfits) {
+    // A drawing of a window says so in its first word, and looks like anything but.
+    if (/^salt$/i.test(line.trim())) return { kind: 'salt', lines: misfits.length };
     const found = evidence.find(([, pattern]) => pattern.test(line.trim()));
     if (!found) continue;
     votes.set(found[0], (votes.get(found[0]) ?? 0) + 1);

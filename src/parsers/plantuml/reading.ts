@@ -1,5 +1,5 @@
 import type { SourceRange } from '#diagnostics';
-import type { Structure } from '#model';
+import type { EdgeHead, Structure } from '#model';
 import type { Drawing } from '../drawing.ts';
 import type { Problem } from '../lowering/problem.ts';
 import { mayBeStructure, otherKind } from './kind.ts';
@@ -11,13 +11,13 @@ import type { ReadStructure } from './structure/read.ts';
 export interface ReadKind {
   readonly kind: string;
   readonly title?: string | undefined;
-  readonly model?: Pick<Drawing, 'interaction' | 'structure' | 'lifecycle'>;
+  readonly model?: Pick<Drawing, 'interaction' | 'structure' | 'lifecycle'> | undefined;
   readonly problems: readonly Problem[];
   readonly isEmpty: boolean;
 }
 
 /** Kinds of which nothing but the name is told. */
-const unread: ReadonlySet<string> = new Set(['class', 'object', 'activity', 'timing']);
+const unread: ReadonlySet<string> = new Set(['class', 'object', 'activity', 'timing', 'salt']);
 
 /**
  * PlantUML has no header that names the kind: it tries one after the other, sequences first, and takes the first that
@@ -57,8 +57,13 @@ export async function readKind(
   const structure = (await structures()).readStructure(text, plain, macros, errors);
   // What could only be read as a macro is no sign of any kind.
   const certain = errors > 0 ? 0 : 1;
-  if (structure && isClean(structure) && !structure.isEmpty && structure.ownStatements >= certain)
-    return drawnStructure(structure, name, range);
+  if (structure && isClean(structure) && !structure.isEmpty && structure.ownStatements >= certain) {
+    const read = drawnStructure(structure, name, range);
+    // PlantUML tries class diagrams before; what inherits and holds and is nothing but names is one.
+    return structure.isBeyondSequence || !looksLikeClasses(read.model?.structure)
+      ? read
+      : { ...read, kind: 'class', model: undefined };
+  }
   const lifecycle = (await lifecycles()).readLifecycle(text, plain, macros, errors);
   if (lifecycle && isClean(lifecycle) && !lifecycle.isEmpty && lifecycle.ownStatements >= certain)
     return drawnLifecycle(lifecycle, name, range);
@@ -102,6 +107,12 @@ function drawnLifecycle(read: ReadLifecycle, name: string | undefined, range: So
     problems: read.problems,
     isEmpty: read.isEmpty,
   };
+}
+
+function looksLikeClasses(structure: Structure | undefined): boolean {
+  if (!structure || structure.nodes.some(({ declared }) => declared)) return false;
+  const classHeads: readonly EdgeHead[] = ['triangle', 'filled-diamond', 'diamond'];
+  return structure.edges.some(({ fromHead, toHead }) => classHeads.includes(fromHead) || classHeads.includes(toHead));
 }
 
 /** Nothing but actors and what they do. */
