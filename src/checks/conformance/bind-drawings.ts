@@ -1,8 +1,15 @@
-import { endpointName } from '#traces';
+import { type Case, endpointName, exchangesOf } from '#traces';
 import { describeExchange } from '../binding/describe.ts';
-import { type Candidate, type DrawnMessage, elideUndrawn, fitRank, type LabelFit } from '../binding/index.ts';
+import {
+  type Candidate,
+  type DrawnMessage,
+  elideUndrawn,
+  fitRank,
+  type LabelFit,
+  takeInventory,
+} from '../binding/index.ts';
 import type { BindingStrength, DrawingBindings, MessageBindingResult } from '../binding-result.ts';
-import { type CheckInput, gather } from './check-drawings.ts';
+import type { CheckInput } from './check-drawings.ts';
 import { messageText } from './findings.ts';
 import { PreparedDrawing } from './prepared-drawing.ts';
 import type { CaseEvidence } from './scene.ts';
@@ -25,6 +32,12 @@ export function bindDrawings({ drawings, cases }: CheckInput): readonly DrawingB
       messages: drawing.messages.map((drawn) => messageBinding(drawing, drawn, hits.get(drawn))),
     };
   });
+}
+
+function gather(cases: readonly Case[]) {
+  const evidence: CaseEvidence[] = cases.map((observed) => ({ observed, communications: exchangesOf(observed) }));
+  const inventory = takeInventory(evidence.map(({ communications }) => communications.exchanges));
+  return { evidence, inventory };
 }
 
 interface Hits {

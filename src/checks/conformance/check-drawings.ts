@@ -1,11 +1,13 @@
-import { type Case, exchangesOf } from '#traces';
+import type { Case } from '#traces';
 import { type LifelineBinding, takeInventory } from '../binding/index.ts';
-import type { CaseResult, DrawingResult, Finding, Reason, Verdict } from '../result.ts';
+import type { DrawingResult, Finding, JudgedDrawing, Reason, Verdict } from '../result.ts';
 import { coverageOf } from './coverage.ts';
-import { findingsOf } from './findings.ts';
-import { type Budget, type JudgedCase, judgeCase } from './judge-case.ts';
+import { type Budget, enters, type JudgedCase, judgeCase, notApplicable } from './judge-case.ts';
+import { JudgedCases } from './judged-cases.ts';
 import { type CheckableDrawing, PreparedDrawing } from './prepared-drawing.ts';
+import { casesInMemory, type ReducedCases } from './reduced-cases.ts';
 import type { CaseEvidence } from './scene.ts';
+import { exampleOf, type Shape, Shapes, type Structure } from './shapes.ts';
 
 export interface CheckInput {
   readonly drawings: readonly CheckableDrawing[];
@@ -28,70 +30,114 @@ const defaultBudget: Budget = {
 };
 
 /** Holds every case against every drawing that it enters. */
-export function checkDrawings({ drawings, cases, budget = defaultBudget }: CheckInput): CheckedDrawings {
-  const { evidence, inventory } = gather(cases);
+export function checkDrawings({ drawings, cases, budget }: CheckInput): CheckedDrawings {
+  const reduced = casesInMemory(cases, new Shapes(drawings));
+  const checked = checkReduced({ drawings, cases: reduced, ...(budget && { budget }) });
+  return { ...checked, drawings: checked.drawings.map((drawing) => ({ ...drawing, cases: [...drawing.cases] })) };
+}
+
+export interface ReducedInput {
+  readonly drawings: readonly CheckableDrawing[];
+  readonly cases: ReducedCases;
+  readonly budget?: Budget;
+}
+
+/**
+ * The same for cases by shape, each shape held against a drawing once. What single cases are told is made when it is
+ * asked for, so that a result is no larger than its shapes.
+ */
+export function checkReduced({ drawings, cases, budget = defaultBudget }: ReducedInput): {
+  readonly drawings: readonly JudgedDrawing[];
+  readonly findings: readonly Finding[];
+} {
+  const { structures, shapes } = cases.shapes;
+  const inventory = takeInventory(structures.map(({ evidence }) => evidence.communications.exchanges));
+  const byService = new ByService(structures);
+  const examples = new Examples(shapes);
   const findings: Finding[] = [];
   const results = drawings.map((source) => {
     const drawing = new PreparedDrawing(source, inventory, drawings);
     const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
     findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));
-    return checkOne(drawing, evidence, ambiguous, budget);
+    const entering = new Set(
+      byService.with(drawing.bindings.byKey.keys()).filter(({ evidence }) => enters(drawing, evidence)),
+    );
+    const judged = shapes.map((shape) =>
+      entering.has(shape.structure)
+        ? judgeCase(drawing, examples.of(shape), budget)
+        : notApplicable(shape.structure.evidence),
+    );
+    return drawingResult(drawing, judged, cases, ambiguous);
   });
   return { drawings: results, findings };
 }
 
-export function gather(cases: readonly Case[]) {
-  const evidence: CaseEvidence[] = cases.map((observed) => ({ observed, communications: exchangesOf(observed) }));
-  const inventory = takeInventory(evidence.map(({ communications }) => communications.exchanges));
-  return { evidence, inventory };
+/** Structures by the services that reported in them. */
+class ByService {
+  readonly #structures: readonly Structure[];
+  readonly #byService = new Map<string, Set<Structure>>();
+
+  constructor(structures: readonly Structure[]) {
+    this.#structures = structures;
+    for (const structure of structures) {
+      for (const service of structure.services) {
+        const known = this.#byService.get(service);
+        if (known) known.add(structure);
+        else this.#byService.set(service, new Set([structure]));
+      }
+    }
+  }
+
+  /**
+   * At least one end of every exchange is a service that reports, and what happens at a service that is not drawn is
+   * like nothing in the drawing: a case without any service of a drawing never enters it.
+   */
+  with(keys: Iterable<string>): readonly Structure[] {
+    const found = new Set<Structure>();
+    for (const key of keys) for (const structure of this.#byService.get(key) ?? []) found.add(structure);
+    return found.size === this.#structures.length ? this.#structures : [...found];
+  }
 }
 
-function checkOne(
+/** One example a shape, made when the first drawing needs it. */
+class Examples {
+  readonly #examples: (CaseEvidence | undefined)[];
+
+  constructor(shapes: readonly Shape[]) {
+    this.#examples = shapes.map(() => undefined);
+  }
+
+  of(shape: Shape): CaseEvidence {
+    this.#examples[shape.number] ??= exampleOf(shape);
+    return this.#examples[shape.number]!;
+  }
+}
+
+function drawingResult(
   drawing: PreparedDrawing,
-  evidence: readonly CaseEvidence[],
+  judged: readonly JudgedCase[],
+  cases: ReducedCases,
   ambiguous: readonly LifelineBinding[],
-  budget: Budget,
-): DrawingResult {
-  const judged = evidence.map((one) => judgeCase(drawing, one, budget));
-  const cases = judged.map((one) => caseResult(drawing, one, ambiguous.length > 0));
+): JudgedDrawing {
+  const results = new JudgedCases(drawing, judged, cases, ambiguous.length > 0);
   const reasons: Reason[] = ambiguous.map(({ lifeline, why }) => ({
     code: 'binding/ambiguous',
     message: `participant ${lifeline.id}: ${why}`,
   }));
   const { path, name, line, language } = drawing.source;
-  const verdict = overall(cases.map((one) => one.verdict));
+  const verdicts = (['violates', 'inconclusive', 'conforms', 'not-applicable'] as const).filter(
+    (verdict) => results.count(verdict) > 0,
+  );
   return {
     path,
     name,
     line,
     kind: 'sequence',
     language,
-    verdict,
+    verdict: overall(verdicts),
     reasons,
-    cases,
-    coverage: coverageOf(drawing, judged),
-  };
-}
-
-function caseResult(drawing: PreparedDrawing, judged: JudgedCase, isAmbiguous: boolean): CaseResult {
-  const { observed } = judged.evidence;
-  // Whatever was found may only be due to the wrong participant.
-  const open = isAmbiguous && judged.verdict !== 'not-applicable';
-  const verdict: Verdict = open ? 'inconclusive' : judged.verdict;
-  const findings = findingsOf(drawing, judged);
-  return {
-    id: observed.id,
-    traceIds: observed.traceIds,
-    verdict,
-    fitness: judged.fitness,
-    reasons: open
-      ? [
-          ...judged.reasons,
-          { code: 'binding/ambiguous', message: 'a participant of the drawing may be several services' },
-        ]
-      : judged.reasons,
-    findings: verdict === 'violates' ? findings : findings.map((finding) => ({ ...finding, severity: 'warning' })),
-    spanCount: observed.spans.length,
+    cases: results,
+    coverage: coverageOf(drawing, judged, cases.counts),
   };
 }
 

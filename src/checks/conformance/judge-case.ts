@@ -40,6 +40,11 @@ function within(time: number, { maxNodes, now }: Budget) {
   return { maxNodes, deadline: { now, at: now() + time } };
 }
 
+/** Is the case about the drawing at all? Its times say nothing of that. */
+export function enters(drawing: PreparedDrawing, evidence: CaseEvidence): boolean {
+  return flowsOf(drawing, setScene(drawing, evidence)).length > 0;
+}
+
 /** Holds one case against one drawing. */
 export function judgeCase(drawing: PreparedDrawing, evidence: CaseEvidence, budget: Budget): JudgedCase {
   const scene = setScene(drawing, evidence);
@@ -263,7 +268,7 @@ function isBetter(a: JudgedCase, b: JudgedCase): boolean {
   return (a.fitness ?? 0) > (b.fitness ?? 0);
 }
 
-function notApplicable(evidence: CaseEvidence): JudgedCase {
+export function notApplicable(evidence: CaseEvidence): JudgedCase {
   return {
     evidence,
     verdict: 'not-applicable',
