@@ -9,19 +9,28 @@ export type {
 } from './binding-result.ts';
 export {
   bindDrawings,
+  CaseReducer,
   type CheckableDrawing,
   type CheckedDrawings,
   type CheckInput,
+  casesInMemory,
   checkDrawings,
+  checkReduced,
+  noCases,
   overall,
+  type ReducedCases,
+  Shapes,
 } from './conformance/index.ts';
 export type {
   CaseResult,
+  CaseResults,
+  CheckReport,
   CheckResult,
   CheckSummary,
   Coverage,
   DrawingResult,
   Finding,
+  JudgedDrawing,
   LifelineCoverage,
   LoopCoverage,
   MessageCoverage,

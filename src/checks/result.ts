@@ -154,6 +154,7 @@ export interface JudgedDrawing extends Omit<DrawingResult, 'cases'> {
 export interface CaseResults extends Iterable<CaseResult> {
   readonly length: number;
   count(verdict: Verdict): number;
+  ids(): Iterable<string>;
   /** Those with findings or reasons. */
   telling(): Iterable<CaseResult>;
 }

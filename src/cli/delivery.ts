@@ -18,8 +18,9 @@ export async function deliver<Result>(
     const report = await reports[format]();
     // Into a file go no colours, whatever the terminal can do.
     const text = report(outcome.result, reportOptions(outcome, file ? undefined : stdout, colorFlag, context));
-    if (file === undefined) await write(stdout, text);
-    else await save(file, text, context);
+    const parts = typeof text === 'string' ? [text] : text;
+    if (file !== undefined) await save(file, parts, context);
+    else for (const part of parts) await write(stdout, part);
   }
   const { code, meaning, permitted = false } = outcome.exit;
   const toldAlready = wishes.some(({ format, file }) => format === 'pretty' && file === undefined);
@@ -30,9 +31,9 @@ export async function deliver<Result>(
   return code;
 }
 
-async function save(file: string, text: string, context: Context): Promise<void> {
+async function save(file: string, parts: Iterable<string>, context: Context): Promise<void> {
   try {
-    await writeReport(file, text, context.cwd);
+    await writeReport(file, parts, context.cwd);
   } catch (error) {
     const { reasonOf } = await import('#project');
     throw new Failure(`a report cannot be written: ${file} ${reasonOf(error)}`);
@@ -49,7 +50,8 @@ export async function tellFindings(
   if (findings.length === 0) return;
   const report = await findingsReport();
   const { stderr } = context.streams;
-  await write(stderr, report(findings, reportOptions(outcome, stderr, colorFlag, context)));
+  const text = report(findings, reportOptions(outcome, stderr, colorFlag, context));
+  await write(stderr, typeof text === 'string' ? text : [...text].join(''));
 }
 
 function reportOptions(

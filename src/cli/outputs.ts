@@ -57,8 +57,8 @@ export class OutputWishes {
 }
 
 /** Writes a report, and the folders on the way to it. */
-export async function writeReport(file: string, text: string, cwd: string): Promise<void> {
+export async function writeReport(file: string, parts: Iterable<string>, cwd: string): Promise<void> {
   const path = resolve(cwd, file);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  await writeFile(path, parts);
 }

@@ -1,9 +1,9 @@
-import type { CheckResult, Finding } from '#checks';
+import { CaseReducer, type CheckReport, type CheckResult, type Finding, Shapes } from '#checks';
 import { readDrawings } from './drawings.ts';
-import { readEvidence } from './evidence.ts';
+import { EvidenceStream } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
-import { judge } from './judgement.ts';
+import { judge, judgedDrawings } from './judgement.ts';
 import type { Outcome, Place } from './outcome.ts';
 
 export interface CheckOptions {
@@ -15,10 +15,14 @@ export interface CheckOptions {
 }
 
 /** Judges recorded traces against drawings. Whatever is wrong with the input is a finding; nothing is thrown for it. */
-export async function check(options: CheckOptions, place: Place): Promise<Outcome<CheckResult>> {
+export async function check(options: CheckOptions, place: Place): Promise<Outcome<CheckReport>> {
   const read = await readDrawings(options.paths, place.cwd);
-  const evidence = await readEvidence(options.traces, place);
-  const result = judge(read, evidence, { noSpans: findings.noSpans(evidence.where) });
+  const judged = judgedDrawings(read);
+  const stream = new EvidenceStream(place);
+  const reducer = new CaseReducer({ shapes: new Shapes(judged), reread: (at) => stream.reread(at) });
+  const evidence = await stream.read(options.traces, (spans, at) => reducer.add(spans, at));
+  const cases = reducer.finish();
+  const result = judge(read, judged, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
   const failed = [...read.findings, ...evidence.findings].some(isError);
   const { allowInconclusive = false } = options;
   return { result, sources: read.sources, exit: exitStatus(result, { failed, allowInconclusive }) };
@@ -26,4 +30,9 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
 
 export function isError({ severity }: Finding): boolean {
   return severity === 'error';
+}
+
+/** The report as one value, every case in it. */
+export function inFull(report: CheckReport): CheckResult {
+  return { ...report, drawings: report.drawings.map((drawing) => ({ ...drawing, cases: [...drawing.cases] })) };
 }

@@ -1,18 +1,20 @@
 /** Drawings and evidence to the result of a run. */
 import {
-  type CheckResult,
+  type CheckableDrawing,
+  type CheckReport,
   type Coverage,
-  checkDrawings,
-  type DrawingResult,
+  checkReduced,
   type Finding,
+  type JudgedDrawing,
+  noCases,
   overall,
   type Reason,
+  type ReducedCases,
   type Verdict,
 } from '#checks';
 import type { SourceRange } from '#diagnostics';
 import { type Interaction, messagesOf } from '#model';
 import type { Drawing } from '#parsers';
-import { joinCases } from '#traces';
 import { checkable, isSequence, nameOf, type ReadDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { findings } from './findings.ts';
@@ -27,18 +29,24 @@ export interface Circumstances {
   readonly cutShort?: boolean;
 }
 
+/** What is held against evidence. */
+export function judgedDrawings({ drawings }: ReadDrawings): readonly CheckableDrawing[] {
+  return drawings.map(checkable).filter((drawing) => drawing !== undefined);
+}
+
+/** `judged` are the drawings that the cases were reduced for. */
 export function judge(
   read: ReadDrawings,
-  evidence: Pick<Evidence, 'spans' | 'findings'>,
+  judged: readonly CheckableDrawing[],
+  evidence: Pick<Evidence, 'findings'> & { readonly cases: ReducedCases },
   circumstances: Circumstances,
-): CheckResult {
+): CheckReport {
+  const { cases } = evidence;
   const input = [...read.findings, ...evidence.findings];
   const failed = input.some(({ severity }) => severity === 'error');
-  const cases = joinCases(evidence.spans);
   const sequences = read.drawings.filter(isSequence);
   const others = read.drawings.filter((drawing) => !isSequence(drawing));
-  const judged = sequences.map(checkable).filter((drawing) => drawing !== undefined);
-  const checked = checkDrawings({ drawings: judged, cases });
+  const checked = checkReduced({ drawings: judged, cases });
   const byPlace = new Map(checked.drawings.map((result) => [placeOf(result.path, result.line), result]));
   const drawings = sequences.map(
     (drawing) => byPlace.get(placeOf(drawing.path, drawing.range.start.line)) ?? unjudged(drawing),
@@ -61,7 +69,7 @@ export function judge(
     summary: {
       drawings: drawings.length,
       cases: cases.length,
-      spans: evidence.spans.length,
+      spans: cases.spanCount,
       verdicts: countVerdicts(drawings),
     },
   };
@@ -72,7 +80,7 @@ function placeOf(path: string, line: number): string {
 }
 
 /** A sequence with errors is never judged, and so never passes. */
-function unjudged(drawing: Drawing): DrawingResult {
+function unjudged(drawing: Drawing): JudgedDrawing {
   const reason: Reason = {
     code: 'check/not-parsed',
     message: 'the drawing has errors, so nothing was held against it',
@@ -85,18 +93,18 @@ function unjudged(drawing: Drawing): DrawingResult {
     language: drawing.language,
     verdict: 'inconclusive',
     reasons: [reason],
-    cases: [],
+    cases: noCases,
     coverage: nothing,
   };
 }
 
 function noMatchingCase(
   drawing: { path: string; name: string; line: number; interaction: Interaction },
-  results: ReadonlyMap<string, DrawingResult>,
+  results: ReadonlyMap<string, JudgedDrawing>,
   cases: number,
 ): Finding[] {
   const result = results.get(placeOf(drawing.path, drawing.line));
-  if (!result || result.cases.some(({ verdict }) => verdict !== 'not-applicable')) return [];
+  if (!result || result.cases.count('not-applicable') < result.cases.length) return [];
   const { range, beginnings } = beginningsOf(drawing.interaction);
   return [findings.noMatchingCase({ ...drawing, range }, cases, beginnings)];
 }
@@ -123,8 +131,12 @@ function beginningsOf(interaction: Interaction): { range: SourceRange; beginning
   return { range: first.range, beginnings: [...new Set(spoken)].slice(0, 3) };
 }
 
-function countVerdicts(drawings: readonly DrawingResult[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { conforms: 0, violates: 0, inconclusive: 0, 'not-applicable': 0 };
-  for (const { cases } of drawings) for (const { verdict } of cases) counts[verdict]++;
-  return counts;
+function countVerdicts(drawings: readonly JudgedDrawing[]): Record<Verdict, number> {
+  const count = (verdict: Verdict) => drawings.reduce((sum, { cases }) => sum + cases.count(verdict), 0);
+  return {
+    conforms: count('conforms'),
+    violates: count('violates'),
+    inconclusive: count('inconclusive'),
+    'not-applicable': count('not-applicable'),
+  };
 }

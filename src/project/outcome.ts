@@ -12,7 +12,7 @@ export interface Outcome<Result> {
 /** Where a run takes place; injected, so that nothing reads the process's own. */
 export interface Place {
   readonly cwd: string;
-  readonly stdin: () => Promise<Uint8Array>;
+  readonly stdin: () => Promise<Uint8Array> | NodeJS.ReadableStream;
   /** Of it, `ASDRAWN_TRACES_HEADERS` is read. */
   readonly environment?: NodeJS.ProcessEnv;
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, DrawingResult, Finding, Verdict } from '#checks';
+import type { CheckReport, Finding, JudgedDrawing, Verdict } from '#checks';
 import type { ReportOptions } from './report.ts';
 import { caseNames } from './terminal/case-names.ts';
 import { drawingLines } from './terminal/drawing.ts';
@@ -7,12 +7,12 @@ import { paintWith, verdictMark, verdictStyle } from './terminal/paint.ts';
 import { count, hanging, oneLine } from './terminal/text.ts';
 
 /** For people at a terminal: what concerns the whole run, then drawing by drawing, then the verdict. */
-export function checkPretty(result: CheckResult, options: ReportOptions): string {
+export function checkPretty(result: CheckReport, options: ReportOptions): string {
   const paint = paintWith(options.colors);
   const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
-  const nameOf = caseNames(result.drawings.flatMap((drawing) => drawing.cases));
+  const nameOf = caseNames(result.drawings.find(({ cases }) => cases.length > 0)?.cases.ids() ?? []);
   const owned = new Map(result.findings.map((finding) => [finding, ownerOf(finding, result.drawings)]));
-  const ownOf = (drawing: DrawingResult) => result.findings.filter((finding) => owned.get(finding) === drawing);
+  const ownOf = (drawing: JudgedDrawing) => result.findings.filter((finding) => owned.get(finding) === drawing);
   const untouched = result.drawings.filter((drawing) => isUntouched(drawing, ownOf(drawing)));
   // What every document of a repository is not about need not be told at length.
   const inBrief = untouched.length >= BRIEF_FROM ? untouched : [];
@@ -33,13 +33,13 @@ export function checkPretty(result: CheckResult, options: ReportOptions): string
 /** From so many on, drawings that no case enters are listed and not told one by one. */
 const BRIEF_FROM = 3;
 
-function isUntouched({ verdict, reasons }: DrawingResult, own: readonly Finding[]): boolean {
+function isUntouched({ verdict, reasons }: JudgedDrawing, own: readonly Finding[]): boolean {
   return (
     verdict === 'not-applicable' && reasons.length === 0 && own.every(({ code }) => code === 'check/no-matching-case')
   );
 }
 
-function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonly width: number }): string[] {
+function untouchedLines(drawings: readonly JudgedDrawing[], { width }: { readonly width: number }): string[] {
   const names = drawings.map(({ name }) => oneLine(name));
   const column = Math.min(48, Math.max(...names.map((name) => name.length)));
   return [
@@ -50,18 +50,18 @@ function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonl
 }
 
 /** The drawing whose lines a finding of the whole run points into. */
-function ownerOf(finding: Finding, drawings: readonly DrawingResult[]): DrawingResult | undefined {
+function ownerOf(finding: Finding, drawings: readonly JudgedDrawing[]): JudgedDrawing | undefined {
   const line = finding.range?.start.line;
   if (line === undefined) return undefined;
   return drawings
     .filter((drawing) => drawing.path === finding.path && drawing.line <= line)
-    .reduce<DrawingResult | undefined>(
+    .reduce<JudgedDrawing | undefined>(
       (last, drawing) => (last && last.line > drawing.line ? last : drawing),
       undefined,
     );
 }
 
-function verdictSentence({ verdict, summary, drawings }: CheckResult): string {
+function verdictSentence({ verdict, summary, drawings }: CheckReport): string {
   const of = (wanted: Verdict): number => drawings.filter((drawing) => drawing.verdict === wanted).length;
   const all = count(summary.drawings, 'drawing');
   const evidence = `(${count(summary.cases, 'case')}, ${count(summary.spans, 'span')})`;

@@ -1,5 +1,5 @@
 /** Results as text, one file a format. A format is loaded when it is asked for. */
-import type { BindingsResult, CheckResult, Finding } from '#checks';
+import type { BindingsResult, CheckReport, Finding } from '#checks';
 import type { ParseResult } from './parse-result.ts';
 import type { Report, Reports } from './report.ts';
 
@@ -13,7 +13,7 @@ export {
   reportFormats,
 } from './report.ts';
 
-export const checkReports: Reports<CheckResult> = {
+export const checkReports: Reports<CheckReport> = {
   pretty: async () => (await import('./check-pretty.ts')).checkPretty,
   json: async () => (await import('./check-json.ts')).checkJson,
 };

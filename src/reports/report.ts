@@ -19,8 +19,8 @@ export interface ExitStatus {
   readonly permitted?: boolean;
 }
 
-/** A report format: from a result to the whole text, line break at its end included. */
-export type Report<Result> = (result: Result, options: ReportOptions) => string;
+/** A report format: from a result to the whole text, in one part or several, line break at its end included. */
+export type Report<Result> = (result: Result, options: ReportOptions) => string | Generator<string>;
 
 /** Formats by name; each is loaded when it is asked for. */
 export type Reports<Result> = Readonly<Record<ReportFormat, () => Promise<Report<Result>>>>;

@@ -21,3 +21,18 @@ export { type Receiver, type ReceiverOptions, startReceiver } from './receiver/r
 export type { Clock, Settled, SettlingOptions } from './settling.ts';
 export type { Attributes, AttributeValue, Resource, Span, SpanKind, SpanLink, SpanStatus } from './span.ts';
 export { type SqlFacts, sqlFacts } from './sql.ts';
+export { type ByteSource, inMemory } from './stream/byte-source.ts';
+export type { ClosedCase, ClosedCases } from './stream/closed-cases.ts';
+export { OpenCases, type OpenCasesOptions } from './stream/open-cases.ts';
+export {
+  isLines,
+  type LineRange,
+  rereadLine,
+  type StreamInput,
+  type StreamOptions,
+  type StreamReading,
+  streamLines,
+  streamTraces,
+  type TakeSpans,
+  WHOLE_UP_TO,
+} from './stream/stream-traces.ts';

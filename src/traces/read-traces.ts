@@ -1,6 +1,6 @@
 import type { Diagnostic } from '#diagnostics';
 import { framingOf, streamMessages } from './readers/framing.ts';
-import { jsonText } from './readers/json-pieces.ts';
+import { type JsonText, jsonText, type Piece } from './readers/json-pieces.ts';
 import { describe, jsonFormat, otherSignal, readJson, type TraceFormat } from './readers/json-reader.ts';
 import { type Problem, problems } from './readers/problems.ts';
 import type { ResourcePool } from './readers/resource-pool.ts';
@@ -89,13 +89,8 @@ function readJsonBytes(bytes: Uint8Array, sink: SpanSink): TraceFormat | undefin
     for (const piece of pieces) {
       sink.line = manner === 'document' ? undefined : piece.line;
       if (!piece.utf8) sink.report(problems.notUtf8());
-      if ('error' in piece) {
-        const problem = manner === 'document' ? problems.notJson(piece.error) : problems.badLine(piece.error);
-        sink.report(problem, piece.errorLine);
-        continue;
-      }
-      const found = readJson(piece.value, sink, (unknown) => reportUnknown(unknown, piece.value, manner, sink));
-      if (found) format ??= inManner(found, manner);
+      const found = readPiece(piece, manner, sink);
+      format ??= found;
     }
     sink.line = undefined;
     // Lines of which none was a trace: one error for the file, so that it cannot pass for an empty one.
@@ -108,6 +103,17 @@ function readJsonBytes(bytes: Uint8Array, sink: SpanSink): TraceFormat | undefin
   return format;
 }
 
+/** The first format that is found is the file's. */
+export function readPiece(piece: Piece, manner: JsonText['manner'], sink: SpanSink): TraceFormat | undefined {
+  if ('error' in piece) {
+    const problem = manner === 'document' ? problems.notJson(piece.error) : problems.badLine(piece.error);
+    sink.report(problem, piece.errorLine);
+    return undefined;
+  }
+  const found = readJson(piece.value, sink, (unknown) => reportUnknown(unknown, piece.value, manner, sink));
+  return found && inManner(found, manner);
+}
+
 function reportUnknown(unknown: unknown, whole: unknown, manner: string, sink: SpanSink): void {
   const signal = otherSignal(unknown);
   if (signal && manner !== 'document') sink.report(problems.otherSignal(signal));
@@ -115,7 +121,7 @@ function reportUnknown(unknown: unknown, whole: unknown, manner: string, sink: S
   else sink.report(problems.unknownLine(describe(unknown)));
 }
 
-function isRecognised(value: unknown): boolean {
+export function isRecognised(value: unknown): boolean {
   return jsonFormat(value) !== undefined || otherSignal(value) !== undefined;
 }
 

@@ -5,6 +5,15 @@ import type { PreparedDrawing } from './prepared-drawing.ts';
 import type { ReducedCase, ReducedCases } from './reduced-cases.ts';
 import { transplant } from './transplant.ts';
 
+/** Of a drawing that nothing was held against. */
+export const noCases: CaseResults = {
+  length: 0,
+  count: () => 0,
+  *[Symbol.iterator]() {},
+  ids: () => [],
+  telling: () => [],
+};
+
 /** What one drawing makes of all cases, told case by case as it is asked for. */
 export class JudgedCases implements CaseResults {
   readonly #drawing: PreparedDrawing;
@@ -32,6 +41,10 @@ export class JudgedCases implements CaseResults {
 
   *[Symbol.iterator](): Iterator<CaseResult> {
     for (const one of this.#cases.list()) yield this.#result(one);
+  }
+
+  *ids(): Iterable<string> {
+    for (const { id } of this.#cases.list()) yield id;
   }
 
   *telling(): Iterable<CaseResult> {

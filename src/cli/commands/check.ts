@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander';
-import type { CheckResult, Outcome } from '#project';
+import type { CheckReport, Outcome } from '#project';
 import { checkReports } from '#reports';
 import { deliver } from '../delivery.ts';
 import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { type OutputWish, OutputWishes } from '../outputs.ts';
-import { type Context, readAll } from '../surroundings.ts';
+import type { Context } from '../surroundings.ts';
 import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
 
 interface CheckFlags {
@@ -46,7 +46,7 @@ async function judge(
   flags: CheckFlags,
   outputs: readonly OutputWish[],
   context: Context,
-): Promise<Outcome<CheckResult>> {
+): Promise<Outcome<CheckReport>> {
   const { traces = [], allowInconclusive = false } = flags;
   const { streams, cwd, env } = context;
   const [program, ...args] = context.command;
@@ -61,7 +61,7 @@ async function judge(
   }
   const project = await import('#project');
   if (program === undefined) {
-    const stdin = (): Promise<Uint8Array> => readAll(streams.stdin);
+    const stdin = (): NodeJS.ReadableStream => streams.stdin;
     return project.check({ paths, traces, allowInconclusive }, { cwd, stdin, environment: env });
   }
   const machineReads = outputs.some(({ format, file }) => file === undefined && format !== 'pretty');

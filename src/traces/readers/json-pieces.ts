@@ -60,7 +60,7 @@ function hasMore(bytes: Uint8Array, from: number): boolean {
   return at < bytes.length;
 }
 
-function parsed(text: string, line: number, utf8: boolean): Piece {
+export function parsed(text: string, line: number, utf8: boolean): Piece {
   try {
     return { line, utf8, value: JSON.parse(text) as unknown };
   } catch (error) {

@@ -46,9 +46,7 @@ export function readOtlpJson(envelope: { readonly key: string; readonly list: un
 }
 
 function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): void {
-  const raw = isObject(element.resource) ? element.resource.attributes : undefined;
-  const list = asArray(raw);
-  const resource = sink.resources.internList(list, () => attributesOf(list, sink, () => `${where}.resource`));
+  const resource = resourceOf(element.resource, () => `${where}.resource`, sink);
   for (const key of ['scopeSpans', 'instrumentationLibrarySpans']) {
     const list = element[key];
     if (list === undefined || list === null) continue;
@@ -62,6 +60,11 @@ function readResourceSpans(element: JsonObject, where: string, sink: SpanSink): 
       else readScopeSpans(group, place, resource, sink);
     });
   }
+}
+
+export function resourceOf(resource: unknown, where: () => string, sink: SpanSink): Resource {
+  const list = asArray(isObject(resource) ? resource.attributes : undefined);
+  return sink.resources.internList(list, () => attributesOf(list, sink, where));
 }
 
 function readScopeSpans(group: JsonObject, where: string, resource: Resource, sink: SpanSink): void {
@@ -104,7 +107,7 @@ function readSpan(span: JsonObject, where: () => string, resource: Resource, sco
   );
 }
 
-function linksOf(value: unknown): readonly SpanLink[] {
+export function linksOf(value: unknown): readonly SpanLink[] {
   if (!Array.isArray(value) || value.length === 0) return noLinks;
   const links: SpanLink[] = [];
   for (const link of value) {
@@ -138,7 +141,7 @@ function isEmptyValue(value: unknown): boolean {
 }
 
 /** opentelemetry.proto.common.v1.AnyValue */
-function anyValue(value: unknown, depth: number): AttributeValue | undefined {
+export function anyValue(value: unknown, depth: number): AttributeValue | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const any = value as JsonObject;
   if (typeof any.stringValue === 'string') return any.stringValue;

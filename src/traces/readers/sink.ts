@@ -56,6 +56,11 @@ export class SpanSink {
     return this.#droppedSpans;
   }
 
+  /** The spans since the last time this was asked. */
+  take(): Span[] {
+    return this.spans.splice(0);
+  }
+
   /** `where` names the span's place in its piece, and is only called when there is something to say. */
   add(draft: SpanDraft, where: () => string): void {
     // The hot path of every reader: most drafts are whole spans already.

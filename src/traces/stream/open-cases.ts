@@ -1,0 +1,187 @@
+import { type Case, joinCases } from '../cases.ts';
+import type { Span } from '../span.ts';
+import { ClosedCases } from './closed-cases.ts';
+import { joinTrace } from './join-trace.ts';
+import { LateTraces } from './late-traces.ts';
+
+export interface OpenCasesOptions {
+  /** Nothing is closed before the end while there are no more spans than this. */
+  readonly mostOpen?: number;
+  /** Makes a number of each case, all that is kept of it beside its name and places. */
+  readonly tagOf: (observed: Case) => number;
+  /** Gives the spans of a piece again. */
+  readonly reread: (place: number) => readonly Span[];
+}
+
+const MOST_OPEN = 50_000;
+/** How many open traces are looked at, at most, when there are too many. */
+const LOOKED_AT = 64;
+/** A trace that lacks a span is waited for so much longer. */
+const PATIENCE = 4;
+
+interface OpenTrace {
+  readonly id: string;
+  readonly order: number;
+  readonly spans: Span[];
+  /** For each span, how many had been seen when it came. */
+  readonly came: number[];
+  readonly places: number[];
+  linksOut: boolean;
+}
+
+/**
+ * Puts spans together to cases as they come, and lets go of a case when nothing of it has come for long. What comes
+ * later still is read again at the end, together with the rest of its case, so that the cases are what `joinCases`
+ * makes of all spans at once, whatever was closed when. Places must ascend as spans come.
+ */
+export class OpenCases {
+  readonly #closed = new ClosedCases();
+  readonly #late = new LateTraces(this.#closed);
+  readonly #options: OpenCasesOptions;
+  readonly #mostOpen: number;
+  readonly #quiet: number;
+  readonly #open = new Map<string, OpenTrace>();
+  /** Open traces that link to a trace, by that trace. */
+  readonly #linking = new Map<string, Set<string>>();
+  #seen = 0;
+  #openSpans = 0;
+  #traces = 0;
+  #last: OpenTrace | undefined;
+
+  constructor(options: OpenCasesOptions) {
+    this.#options = options;
+    this.#mostOpen = options.mostOpen ?? MOST_OPEN;
+    this.#quiet = this.#mostOpen / 2;
+  }
+
+  get spanCount(): number {
+    return this.#seen;
+  }
+
+  /** All of one piece, whose place is told to have it read again. */
+  add(spans: readonly Span[], place: number): void {
+    for (let index = 0; index < spans.length; index++) {
+      const span = spans[index]!;
+      const trace = this.#last?.id === span.traceId ? this.#last : this.#traceOf(span.traceId);
+      this.#seen++;
+      if (!trace) {
+        this.#late.add(span, place);
+        continue;
+      }
+      this.#last = trace;
+      trace.spans.push(span);
+      trace.came.push(this.#seen);
+      this.#openSpans++;
+      if (trace.places.at(-1) !== place) trace.places.push(place);
+      if (span.links.length > 0) this.#noteLinks(trace, span);
+    }
+    if (this.#openSpans > this.#mostOpen) this.#closeQuiet();
+  }
+
+  /** Closes all that is open, and settles what came late. */
+  finish(): ClosedCases {
+    for (const trace of this.#open.values()) this.#close(this.#component(trace));
+    this.#late.settle(this.#options);
+    return this.#closed;
+  }
+
+  /** Undefined for one that was closed. */
+  #traceOf(traceId: string): OpenTrace | undefined {
+    const open = this.#open.get(traceId);
+    if (open) return open;
+    if (this.#late.reopen(traceId)) return undefined;
+    const trace = { id: traceId, order: this.#traces++, spans: [], came: [], places: [], linksOut: false };
+    this.#open.set(traceId, trace);
+    return trace;
+  }
+
+  #noteLinks(trace: OpenTrace, span: Span): void {
+    for (const { traceId } of span.links) {
+      if (traceId === trace.id) continue;
+      trace.linksOut = true;
+      const linking = this.#linking.get(traceId);
+      if (linking) linking.add(trace.id);
+      else this.#linking.set(traceId, new Set([trace.id]));
+    }
+  }
+
+  #closeQuiet(): void {
+    const looked = this.#open.values();
+    for (let count = 0; count < LOOKED_AT && this.#openSpans > this.#mostOpen; count++) {
+      const trace = looked.next().value;
+      if (!trace) return;
+      const component = this.#component(trace);
+      if (component.every((one) => this.#isQuiet(one))) this.#close(component);
+      else {
+        // To the end of those that are looked at.
+        this.#open.delete(trace.id);
+        this.#open.set(trace.id, trace);
+      }
+    }
+  }
+
+  #isQuiet(trace: OpenTrace): boolean {
+    const quietFor = this.#seen - trace.came.at(-1)!;
+    return quietFor > this.#quiet && (quietFor > PATIENCE * this.#quiet || isWhole(trace));
+  }
+
+  /** The open traces that links join, in the order in which they were first seen. */
+  #component(trace: OpenTrace): readonly OpenTrace[] {
+    if (!trace.linksOut && !this.#linking.has(trace.id)) return [trace];
+    const found = new Set([trace]);
+    for (const one of found) {
+      for (const id of [...linkedFrom(one), ...(this.#linking.get(one.id) ?? [])]) {
+        const other = this.#open.get(id);
+        if (other) found.add(other);
+      }
+    }
+    return [...found].sort((a, b) => a.order - b.order);
+  }
+
+  #close(component: readonly OpenTrace[]): void {
+    for (const { id, spans } of component) {
+      this.#open.delete(id);
+      this.#openSpans -= spans.length;
+    }
+    this.#last = undefined;
+    const first = component[0]!;
+    if (component.length === 1 && !first.linksOut) {
+      const observed = joinTrace(first.spans);
+      this.#closed.add(observed, first.order, first.places, this.#options.tagOf(observed));
+      return;
+    }
+    for (const trace of component) {
+      for (const target of linkedFrom(trace)) {
+        const linking = this.#linking.get(target);
+        linking?.delete(trace.id);
+        if (linking?.size === 0) this.#linking.delete(target);
+        // Closed before, or yet to come.
+        if (!component.some(({ id }) => id === target)) this.#late.await(target, trace.id);
+      }
+    }
+    const observed = joinCases(inOrder(component))[0]!;
+    const places = [...new Set(component.flatMap((trace) => trace.places))].sort((a, b) => a - b);
+    this.#closed.add(observed, first.order, places, this.#options.tagOf(observed));
+  }
+}
+
+function linkedFrom({ linksOut, spans, id }: OpenTrace): ReadonlySet<string> {
+  if (!linksOut) return nobody;
+  const linked = new Set(spans.flatMap(({ links }) => links.map(({ traceId }) => traceId)));
+  linked.delete(id);
+  return linked;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Has every parent that is named? */
+function isWhole({ spans }: OpenTrace): boolean {
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  return spans.every(({ parentSpanId }) => parentSpanId === undefined || ids.has(parentSpanId));
+}
+
+function inOrder(component: readonly OpenTrace[]): Span[] {
+  if (component.length === 1) return component[0]!.spans;
+  const all = component.flatMap(({ spans, came }) => spans.map((span, index) => ({ span, at: came[index]! })));
+  return all.sort((a, b) => a.at - b.at).map(({ span }) => span);
+}
