@@ -169,12 +169,9 @@ export class OtlpJsonBytes {
       const key = skipBlank(bytes, at + 1);
       const keyEnd = skipPlainText(bytes, key);
       if (keyEnd < 0) return -1;
-      let value = bytes[keyEnd] === COLON ? keyEnd + 1 : skipBlank(bytes, keyEnd);
-      if (value !== keyEnd + 1) {
-        if (bytes[value] !== COLON) return -1;
-        value++;
-      }
-      value = skipBlank(bytes, value);
+      const colon = skipBlank(bytes, keyEnd);
+      if (bytes[colon] !== COLON) return -1;
+      const value = skipBlank(bytes, colon + 1);
       const field = fieldOf(bytes, key + 1, keyEnd - 1);
       // Of a key that comes twice the last one counts.
       if (field !== 0 && (seen & field) !== 0) return -1;
@@ -206,6 +203,7 @@ export class OtlpJsonBytes {
             if (at < 0) return -1;
             kind = kindOf(bytes.toString('latin1', value + 1, at - 1));
           } else {
+            if (!(bytes[value]! >= 0x30 && bytes[value]! <= 0x39)) return -1;
             kind = kindOf(bytes[value]! - 0x30);
             at = value + 1;
           }

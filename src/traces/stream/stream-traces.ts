@@ -94,14 +94,14 @@ export function streamLines(
   { path, source }: StreamInput,
   { resources, alsoWanted = [] }: StreamOptions,
   take: TakeSpans,
-  { from, until }: LineRange = { from: 0, until: source.size },
+  range?: LineRange,
 ): StreamReading {
   const sink = new SpanSink(path, resources);
   const reader = new OtlpJsonBytes(resources, alsoWanted);
   let format: TraceFormat | undefined;
   let line = 0;
   let count = 0;
-  for (const { bytes, at } of chunksOfLines(source, from, until)) {
+  for (const { bytes, at } of chunksOfLines(source, range?.from, range?.until)) {
     const wellFormed = isUtf8(bytes);
     let start = at === 0 ? markLength(bytes) : 0;
     while (start < bytes.length) {
@@ -124,6 +124,8 @@ export function streamLines(
     }
   }
   sink.line = undefined;
+  // As one error for the file, so that it cannot pass for an empty one.
+  if (!format && !range) sink.report(problems.notATrace('JSON lines of another kind'));
   if (format && count === 0 && sink.droppedSpans === 0) sink.report(problems.noSpans());
   return { format, diagnostics: sink.diagnostics() };
 }
