@@ -76,7 +76,7 @@ export class EvidenceStream {
     for (const address of names.filter(isAddress)) {
       const headers = environment.ASDRAWN_TRACES_HEADERS ?? '';
       const pulled = await pullTraces(address, { headers, resources: this.#resources });
-      if (pulled.spans.length > 0) take(pulled.spans, this.#recordings.hold(pulled.spans));
+      this.#recordings.hold(pulled.spans, take);
       tell(pulled, true);
     }
     const found = await findFiles(
@@ -122,7 +122,7 @@ export class EvidenceStream {
       const begin = this.#recordings.begin(source);
       return streamLines(input, options, (spans, at) => take(spans, begin + (at as number)));
     }
-    return streamTraces(input, options, (spans) => take(spans, this.#recordings.hold(spans)));
+    return streamTraces(input, options, (spans) => this.#recordings.hold(spans, take));
   }
 }
 

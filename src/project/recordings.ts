@@ -47,15 +47,18 @@ export class Recordings {
     return (this.#recordings.length - 1) * LARGEST;
   }
 
-  /** Keeps spans; returns their place. */
-  hold(spans: readonly Span[]): number {
+  /** Keeps spans, and hands them over in pieces that are small enough to be looked through for one case. */
+  hold(spans: readonly Span[], take: (spans: readonly Span[], place: number) => void): void {
     let last = this.#recordings.at(-1);
     if (!Array.isArray(last)) {
       last = [];
       this.#recordings.push(last);
     }
-    last.push(spans);
-    return (this.#recordings.length - 1) * LARGEST + last.length - 1;
+    for (let from = 0; from < spans.length; from += PIECE) {
+      const piece = spans.slice(from, from + PIECE);
+      last.push(piece);
+      take(piece, (this.#recordings.length - 1) * LARGEST + last.length - 1);
+    }
   }
 
   reread(place: number): readonly Span[] {
@@ -73,6 +76,8 @@ export class Recordings {
 
 type Recording = ByteSource & { close?(): void };
 type Held = (readonly Span[])[];
+
+const PIECE = 100;
 
 /** More bytes than a recording has. */
 const LARGEST = 2 ** 40;

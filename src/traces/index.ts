@@ -15,6 +15,7 @@ export {
 } from './exchanges/index.ts';
 export { isAddress, type Pulled, type PullOptions, pullTraces, shownAddress } from './pulling/index.ts';
 export { detect, readTraces, type TraceInput, type TraceReading } from './read-traces.ts';
+export { SharedAttributes } from './readers/attribute-lists.ts';
 export type { TraceFormat } from './readers/json-reader.ts';
 export { ResourcePool } from './readers/resource-pool.ts';
 export { type Receiver, type ReceiverOptions, startReceiver } from './receiver/receiver.ts';

@@ -1,6 +1,6 @@
 import type { Case, Exchange, Span } from '#traces';
 import { squash } from '../binding/index.ts';
-import { endOf, startOf } from './clocks.ts';
+import { untilEnd, untilStart } from './clocks.ts';
 import type { CaseEvidence } from './scene.ts';
 import type { SpanClasses } from './span-class.ts';
 
@@ -110,14 +110,12 @@ export function timedSpans({ observed, communications }: CaseEvidence, isNamed: 
  */
 export function orderOf(spans: readonly Span[], timed: TimedSpans, into: number[]): void {
   for (const host of timed) {
-    const times: number[] = [];
+    times.length = 0;
     for (const index of host) {
-      const span = spans[index]!;
-      const start = startOf(span);
-      const end = endOf(span);
-      times.push(start.from, start.until, end.from, end.until);
+      const { start, end } = spans[index]!;
+      times.push(start, untilStart(start), end, untilEnd(start, end));
     }
-    const order = sortedPlaces(times);
+    sortPlaces();
     let before = Number.NaN;
     for (const place of order) {
       const time = times[place]!;
@@ -127,15 +125,21 @@ export function orderOf(spans: readonly Span[], timed: TimedSpans, into: number[
   }
 }
 
-/** Places in ascending order of times, equal ones in the order of places. */
-function sortedPlaces(times: readonly number[]): readonly number[] {
-  const order = times.map((_, place) => place);
-  if (times.length > 64) return order.sort((a, b) => times[a]! - times[b]! || a - b);
-  for (let next = 1; next < order.length; next++) {
+/** Used again and again: most cases of a file have a few dozen times. */
+const times: number[] = [];
+const order: number[] = [];
+
+/** Places in ascending order of times, equal ones in the order of places; they nearly are already. */
+function sortPlaces(): void {
+  order.length = 0;
+  for (let next = 0; next < times.length; next++) {
     const time = times[next]!;
     let at = next;
-    for (; at > 0 && times[order[at - 1]!]! > time; at--) order[at] = order[at - 1]!;
+    // Ends come in about any order: many of them are left to a real sort.
+    if (next <= FEW_TIMES) for (; at > 0 && times[order[at - 1]!]! > time; at--) order[at] = order[at - 1]!;
     order[at] = next;
   }
-  return order;
+  if (times.length > FEW_TIMES) order.sort((a, b) => times[a]! - times[b]! || a - b);
 }
+
+const FEW_TIMES = 64;

@@ -1,4 +1,6 @@
 import {
+  calleeNames,
+  conventionNames,
   dbCollection,
   dbNamespace,
   dbOperation,
@@ -18,6 +20,7 @@ import {
   rpcService,
   rpcStatus,
   rpcSystem,
+  SharedAttributes,
   type Span,
   serverAddress,
   serverPort,
@@ -34,6 +37,24 @@ export interface SpanClass {
 
 const noIds: readonly string[] = [];
 
+interface Known {
+  readonly kind: Span['kind'];
+  readonly name: string;
+  readonly resource: Span['resource'];
+  readonly found: SpanClass;
+  readonly next: Known | undefined;
+  readonly length: number;
+}
+
+const LONGEST = 30;
+
+function isSameService(a: Span['resource'], b: Span['resource']): boolean {
+  return a.serviceName === b.serviceName && a.serviceNamespace === b.serviceNamespace;
+}
+
+/** Texts with ids in them are without number. */
+const MOST_KNOWN = 2000;
+
 /**
  * Numbers spans so that equal numbers mean: no drawing can tell them apart. Every reading that exchanges, bindings and
  * the judgement make of a span is part of the class word for word, but for two: of a query's text only what is read off
@@ -43,24 +64,46 @@ export class SpanClasses {
   readonly #wording: Wording;
   readonly #numbers = new Map<string, number>();
   /** Readers share the attributes of spans that say the same, so that most spans are known by them. */
-  readonly #known = new WeakMap<Span['attributes'], Map<string, SpanClass>>();
+  readonly #known = new Map<Span['attributes'], Known>();
+  /** By all that is read of a span, for readers that do not. */
+  readonly #spelled = new Map<string, SpanClass>();
 
   constructor(wording: Wording) {
     this.#wording = wording;
   }
 
   classOf(span: Span): SpanClass {
-    const { serviceName, serviceNamespace } = span.resource;
-    let known = this.#known.get(span.attributes);
-    if (!known) {
-      known = new Map();
-      this.#known.set(span.attributes, known);
+    const { kind, name, resource, attributes } = span;
+    if (!(attributes instanceof SharedAttributes)) return this.#classOfSpelling(span);
+    const first = this.#known.get(attributes);
+    for (let entry = first; entry; entry = entry.next) {
+      if (entry.name !== name || entry.kind !== kind) continue;
+      if (entry.resource === resource || isSameService(entry.resource, resource)) return entry.found;
     }
-    const key = `${span.kind}|${span.name}|${serviceName}|${serviceNamespace}`;
-    let found = known.get(key);
+    // Of spans that say nothing of this sort there are many names.
+    const found = first && first.length > LONGEST ? this.#classOfSpelling(span) : this.#read(span);
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    if (!first || first.length <= LONGEST) {
+      this.#known.set(attributes, { kind, name, resource, found, next: first, length: (first?.length ?? 0) + 1 });
+    }
+    return found;
+  }
+
+  #classOfSpelling(span: Span): SpanClass {
+    const { serviceName, serviceNamespace } = span.resource;
+    const key = JSON.stringify([span.kind, span.name, serviceName, serviceNamespace]);
+    let spelling = key;
+    for (const [name, value] of span.attributes) {
+      if (!conventionNames.has(name) || (span.kind === 'server' && calleeNames.has(name))) continue;
+      // A length cannot be taken for a part of a name.
+      const said = typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)}`;
+      spelling += `|${name}${said}`;
+    }
+    let found = this.#spelled.get(spelling);
     if (!found) {
       found = this.#read(span);
-      known.set(key, found);
+      if (this.#spelled.size >= MOST_KNOWN) this.#spelled.clear();
+      this.#spelled.set(spelling, found);
     }
     return found;
   }

@@ -14,6 +14,9 @@ import {
 } from './json-bytes.ts';
 import { anyValue } from './otlp-json.ts';
 
+/** Made once for all lists that say the same: whoever has seen it need not read it again. */
+export class SharedAttributes extends Map<string, AttributeValue> {}
+
 /** Lists of attributes that say the same become one object, which is made when the first of them is met. */
 export class AttributeLists {
   readonly #names: readonly (readonly Name[])[];
@@ -107,13 +110,13 @@ export class AttributeLists {
     return attributes;
   }
 
-  #decode(said: Uint8Array): Attributes {
-    const attributes = new Map<string, AttributeValue>();
+  #decode(bytes: Uint8Array): Attributes {
+    const said = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const attributes = new SharedAttributes();
     for (let at = 0; at < said.length; ) {
-      const end = said.indexOf(0, at + 3);
-      const text = Buffer.from(said.buffer, said.byteOffset + at + 3, end - at - 3).toString('utf8');
-      const type = types.get(said[at + 2]!)!.name;
-      const value = anyValue({ [type]: JSON.parse(text) as unknown }, 0);
+      const start = at + 3;
+      const end = said.indexOf(0, start);
+      const value = valueAt(said, said[at + 2]!, start, end);
       if (value !== undefined) attributes.set(this.#all[said[at]! + 256 * said[at + 1]!]!, value);
       at = end + 1;
     }
@@ -140,10 +143,19 @@ interface Known {
   readonly next: Known | undefined;
 }
 
-const none: Attributes = new Map();
+function valueAt(said: Buffer, type: number, start: number, end: number): AttributeValue | undefined {
+  if (type === STRING && !said.subarray(start, end).includes(BACKSLASH))
+    return said.toString('utf8', start + 1, end - 1);
+  const value: unknown = JSON.parse(said.toString('utf8', start, end));
+  return anyValue({ [types.get(type)!.name]: value }, 0);
+}
+
+const BACKSLASH = 0x5c;
+
+const none: Attributes = new SharedAttributes();
 
 /** Values with ids in them are without number. */
-const MOST_KNOWN = 20_000;
+const MOST_KNOWN = 2000;
 
 /** The usual members of an AnyValue by their first letters, which differ. */
 const types: ReadonlyMap<number, { readonly name: string; readonly bytes: Uint8Array }> = new Map(

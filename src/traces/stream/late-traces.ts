@@ -23,6 +23,10 @@ export class LateTraces {
     this.#closed = closed;
   }
 
+  get length(): number {
+    return this.#traces.size;
+  }
+
   /** Takes the trace's case back if it was closed; false where it was not. */
   reopen(traceId: string): boolean {
     if (this.#traces.has(traceId)) return true;

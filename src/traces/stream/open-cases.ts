@@ -5,7 +5,7 @@ import { joinTrace } from './join-trace.ts';
 import { LateTraces } from './late-traces.ts';
 
 export interface OpenCasesOptions {
-  /** Nothing is closed before the end while there are no more spans than this. */
+  /** Beyond so many open spans, cases that lack something are let go of, too. */
   readonly mostOpen?: number;
   /** Makes a number of each case, all that is kept of it beside its name and places. */
   readonly tagOf: (observed: Case) => number;
@@ -14,6 +14,12 @@ export interface OpenCasesOptions {
 }
 
 const MOST_OPEN = 50_000;
+/**
+ * A trace that lacks nothing is let go of when so many others' spans have come: spans that do not stay long cost the
+ * garbage collector little. Where that turns out to be too soon, all wait for as long as there is room.
+ */
+const EAGER = 4000;
+const TOO_MANY_LATE = 0.01;
 /** How many open traces are looked at, at most, when there are too many. */
 const LOOKED_AT = 64;
 /** A trace that lacks a span is waited for so much longer. */
@@ -40,6 +46,7 @@ export class OpenCases {
   readonly #options: OpenCasesOptions;
   readonly #mostOpen: number;
   readonly #quiet: number;
+  #quietWhole: number;
   readonly #open = new Map<string, OpenTrace>();
   /** Open traces that link to a trace, by that trace. */
   readonly #linking = new Map<string, Set<string>>();
@@ -52,6 +59,7 @@ export class OpenCases {
     this.#options = options;
     this.#mostOpen = options.mostOpen ?? MOST_OPEN;
     this.#quiet = this.#mostOpen / 2;
+    this.#quietWhole = Math.min(EAGER, this.#quiet);
   }
 
   get spanCount(): number {
@@ -75,7 +83,7 @@ export class OpenCases {
       if (trace.places.at(-1) !== place) trace.places.push(place);
       if (span.links.length > 0) this.#noteLinks(trace, span);
     }
-    if (this.#openSpans > this.#mostOpen) this.#closeQuiet();
+    if (this.#openSpans > 2 * this.#quietWhole) this.#closeQuiet();
   }
 
   /** Closes all that is open, and settles what came late. */
@@ -106,12 +114,14 @@ export class OpenCases {
   }
 
   #closeQuiet(): void {
+    if (this.#late.length > TOO_MANY_LATE * this.#closed.length + LOOKED_AT) this.#quietWhole = this.#quiet;
     const looked = this.#open.values();
-    for (let count = 0; count < LOOKED_AT && this.#openSpans > this.#mostOpen; count++) {
+    for (let count = 0; count < LOOKED_AT && this.#openSpans > 2 * this.#quietWhole; count++) {
       const trace = looked.next().value;
       if (!trace) return;
       const component = this.#component(trace);
       if (component.every((one) => this.#isQuiet(one))) this.#close(component);
+      else if (this.#seen - trace.came[0]! <= this.#quietWhole) return;
       else {
         // To the end of those that are looked at.
         this.#open.delete(trace.id);
@@ -122,7 +132,9 @@ export class OpenCases {
 
   #isQuiet(trace: OpenTrace): boolean {
     const quietFor = this.#seen - trace.came.at(-1)!;
-    return quietFor > this.#quiet && (quietFor > PATIENCE * this.#quiet || isWhole(trace));
+    if (quietFor <= this.#quietWhole) return false;
+    if (isWhole(trace)) return true;
+    return this.#openSpans > this.#mostOpen && quietFor > PATIENCE * this.#quiet;
   }
 
   /** The open traces that links join, in the order in which they were first seen. */
