@@ -10,7 +10,7 @@ import { build, type Metafile } from 'esbuild';
 /** The bundle alone, into any folder. */
 export async function bundle(outdir: string): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: ['src/cli/index.ts', 'src/index.ts'],
+    entryPoints: ['src/cli/index.ts', 'src/index.ts', 'src/project/reading-worker.ts'],
     outbase: 'src',
     outdir,
     bundle: true,

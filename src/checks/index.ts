@@ -19,6 +19,7 @@ export {
   noCases,
   overall,
   type ReducedCases,
+  type ReducedPart,
   Shapes,
 } from './conformance/index.ts';
 export type {

@@ -43,6 +43,11 @@ export async function readEvidence(names: readonly string[], place: Place): Prom
 export interface EvidenceOptions {
   /** Files of lines up to this size, in bytes, are read in one piece. */
   readonly wholeUpTo?: number;
+  /**
+   * Is asked to read a large file of lines by other means, whose places begin at `begin`; false where it has not, and
+   * nothing was taken.
+   */
+  readonly instead?: (path: string, size: number, begin: number) => Promise<boolean>;
 }
 
 /** The same, handing spans over as they are read; those that were let go can be had again. */
@@ -115,16 +120,19 @@ export class EvidenceStream {
   }
 
   async #readSource(path: string, source: FileSource | ReturnType<typeof inMemory>, take: TakePlaced) {
-    const { wholeUpTo = WHOLE_UP_TO } = this.#options;
+    const { wholeUpTo = WHOLE_UP_TO, instead } = this.#options;
     const input = { path, source };
     const options = { resources: this.#resources, wholeUpTo };
     if (source.size > wholeUpTo && isLines(source)) {
       const begin = this.#recordings.begin(source);
+      if (source instanceof FileSource && (await instead?.(source.path, source.size, begin))) return unremarkable;
       return streamLines(input, options, (spans, at) => take(spans, begin + (at as number)));
     }
     return streamTraces(input, options, (spans) => this.#recordings.hold(spans, take));
   }
 }
+
+const unremarkable: StreamReading = { format: 'otlp-json-lines', diagnostics: [] };
 
 type TakePlaced = (spans: readonly Span[], place: number) => void;
 

@@ -3,12 +3,12 @@ import { type ByteSource, type ResourcePool, rereadLine, type Span } from '#trac
 
 /** A file that is opened when it is read and stays open until it is closed. */
 export class FileSource implements ByteSource {
-  readonly #path: string;
+  readonly path: string;
   #descriptor: number | undefined;
   readonly size: number;
 
   constructor(path: string) {
-    this.#path = path;
+    this.path = path;
     // Not opened for this: a pipe can be opened once.
     this.size = statSync(path).size;
   }
@@ -23,7 +23,7 @@ export class FileSource implements ByteSource {
   }
 
   #open(): number {
-    this.#descriptor ??= openSync(this.#path, 'r');
+    this.#descriptor ??= openSync(this.path, 'r');
     return this.#descriptor;
   }
 }

@@ -24,7 +24,7 @@ export type { Attributes, AttributeValue, Resource, Span, SpanKind, SpanLink, Sp
 export { type SqlFacts, sqlFacts } from './sql.ts';
 export { type ByteSource, inMemory } from './stream/byte-source.ts';
 export type { ClosedCase, ClosedCases } from './stream/closed-cases.ts';
-export { OpenCases, type OpenCasesOptions } from './stream/open-cases.ts';
+export { OpenCases, type OpenCasesOptions, type PartOfCases } from './stream/open-cases.ts';
 export {
   isLines,
   type LineRange,

@@ -1,6 +1,6 @@
-import { type Case, type ClosedCases, joinCases, OpenCases, type Span } from '#traces';
+import { type Case, type ClosedCases, joinCases, OpenCases, type PartOfCases, type Span } from '#traces';
 import type { ReducedCase, ReducedCases } from './reduced-cases.ts';
-import type { Shapes } from './shapes.ts';
+import { type Shapes, withTimes } from './shapes.ts';
 
 export interface ReducerOptions {
   readonly shapes: Shapes;
@@ -29,23 +29,52 @@ export class CaseReducer {
     this.#open.add(spans, place);
   }
 
+  /** What was made of one part of a recording, for the reducer of the whole, which may be in another thread. */
+  finishPart(): ReducedPart {
+    const cases = this.#open.finishPart();
+    const { structures, shapes } = this.#options.shapes;
+    const numbers = new Map(structures.map((structure, number) => [structure, number]));
+    return {
+      cases,
+      structures: structures.map(({ evidence }) => evidence.observed),
+      shapes: shapes.map(({ structure, times }) => ({ structure: numbers.get(structure)!, times })),
+    };
+  }
+
+  /** Takes a part, reduced for the same drawings, whose places begin at `begin`. */
+  absorb({ cases, structures, shapes }: ReducedPart, begin: number): void {
+    const tags = shapes.map(
+      ({ structure, times }) => this.#options.shapes.shapeOf(withTimes(structures[structure]!, times)).number,
+    );
+    this.#open.absorb(cases, begin, tags);
+  }
+
   finish(): ReducedCases {
     const spanCount = this.#open.spanCount;
     return new ClosedReduction(this.#open.finish(), spanCount, this.#options);
   }
 }
 
+/** Plain data. */
+export interface ReducedPart {
+  readonly cases: PartOfCases;
+  /** One case of each. */
+  readonly structures: readonly Case[];
+  /** By number: structure, and starts and ends of one case's spans. */
+  readonly shapes: readonly { readonly structure: number; readonly times: Float64Array }[];
+}
+
 class ClosedReduction implements ReducedCases {
   readonly shapes: Shapes;
   readonly spanCount: number;
-  readonly counts: readonly number[];
+  readonly counts: ReadonlyMap<number, number>;
   readonly #closed: ClosedCases;
   readonly #reread: ReducerOptions['reread'];
 
   constructor(closed: ClosedCases, spanCount: number, { shapes, reread }: ReducerOptions) {
     this.shapes = shapes;
     this.spanCount = spanCount;
-    this.counts = closed.countTags(shapes.shapes.length);
+    this.counts = closed.countTags();
     this.#closed = closed;
     this.#reread = reread;
   }

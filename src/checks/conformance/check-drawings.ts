@@ -50,7 +50,9 @@ export function checkReduced({ drawings, cases, budget = defaultBudget }: Reduce
   readonly drawings: readonly JudgedDrawing[];
   readonly findings: readonly Finding[];
 } {
-  const { structures, shapes } = cases.shapes;
+  const { shapes } = cases.shapes;
+  // Of shapes that turned out to be parts of cases no case is left.
+  const structures = [...new Set([...cases.counts.keys()].map((number) => shapes[number]!.structure))];
   const inventory = takeInventory(structures.map(({ evidence }) => evidence.communications.exchanges));
   const byService = new ByService(structures);
   const examples = new Examples(shapes);

@@ -8,15 +8,15 @@ import type { PreparedDrawing } from './prepared-drawing.ts';
 /** A judgement, and how many cases it holds for. */
 type Counted = JudgedCase & { readonly cases: number };
 
-/** How much of a drawing its cases showed; `counts` says of each judgement how many cases it holds for. */
+/** How much of a drawing its cases showed; `counts` says by their places how many cases judgements hold for. */
 export function coverageOf(
   drawing: PreparedDrawing,
   judged: readonly JudgedCase[],
-  counts: readonly number[],
+  counts: ReadonlyMap<number, number>,
 ): Coverage {
-  const entered = judged
-    .map((one, index): Counted => ({ ...one, cases: counts[index]! }))
-    .filter(({ verdict, cases }) => verdict !== 'not-applicable' && cases > 0);
+  const entered = [...counts]
+    .map(([shape, cases]): Counted => ({ ...judged[shape]!, cases }))
+    .filter(({ verdict }) => verdict !== 'not-applicable');
   const count = (test: (judged: JudgedCase) => boolean) =>
     entered.reduce((sum, one) => (test(one) ? sum + one.cases : sum), 0);
   const operands: OperandCoverage[] = [];

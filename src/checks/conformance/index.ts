@@ -1,5 +1,5 @@
 export { bindDrawings } from './bind-drawings.ts';
-export { CaseReducer, type ReducerOptions } from './case-reducer.ts';
+export { CaseReducer, type ReducedPart, type ReducerOptions } from './case-reducer.ts';
 export { type CheckedDrawings, type CheckInput, checkDrawings, checkReduced, overall } from './check-drawings.ts';
 export { noCases } from './judged-cases.ts';
 export type { CheckableDrawing } from './prepared-drawing.ts';

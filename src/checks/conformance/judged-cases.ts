@@ -26,9 +26,10 @@ export class JudgedCases implements CaseResults {
     this.#drawing = drawing;
     this.#cases = cases;
     this.#outlines = judged.map((one) => outlineOf(one, isAmbiguous));
-    this.#outlines.forEach(({ parts: { verdict } }, shape) => {
-      this.#verdicts.set(verdict, this.count(verdict) + cases.counts[shape]!);
-    });
+    for (const [shape, count] of cases.counts) {
+      const { verdict } = this.#outlines[shape]!.parts;
+      this.#verdicts.set(verdict, this.count(verdict) + count);
+    }
   }
 
   get length(): number {

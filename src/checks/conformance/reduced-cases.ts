@@ -6,8 +6,8 @@ export interface ReducedCases {
   readonly shapes: Shapes;
   readonly length: number;
   readonly spanCount: number;
-  /** How many cases have a shape, by its number. */
-  readonly counts: readonly number[];
+  /** How many cases have a shape, by its number, in the order in which shapes were first seen. */
+  readonly counts: ReadonlyMap<number, number>;
   /** In the order in which their first spans were seen; may be asked for again. */
   list(): Iterable<ReducedCase>;
   /** The whole case again, its spans in the same order. */
@@ -25,8 +25,8 @@ export interface ReducedCase {
 /** Where all cases are at hand anyway. */
 export function casesInMemory(cases: readonly Case[], shapes: Shapes): ReducedCases {
   const numbers = cases.map((observed) => shapes.shapeOf(observed).number);
-  const counts = shapes.shapes.map(() => 0);
-  for (const number of numbers) counts[number]!++;
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   return {
     shapes,
     length: cases.length,

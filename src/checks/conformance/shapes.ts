@@ -95,18 +95,24 @@ function timesOf({ spans }: Case): Float64Array {
 
 /** A case of the shape, with the structure's ids and the shape's times. */
 export function exampleOf({ structure, times }: Shape): CaseEvidence {
-  const { observed } = structure.evidence;
-  if (observed.spans.every(({ start, end }, index) => start === times[2 * index] && end === times[2 * index + 1])) {
-    return structure.evidence;
+  const example = withTimes(structure.evidence.observed, times);
+  if (example === structure.evidence.observed) return structure.evidence;
+  return { observed: example, communications: exchangesOf(example) };
+}
+
+/** The same case at other times: starts and ends of its spans in turn. */
+export function withTimes(observed: Case, times: Float64Array): Case {
+  const { spans, facts } = observed;
+  if (spans.every(({ start, end }, index) => start === times[2 * index] && end === times[2 * index + 1])) {
+    return observed;
   }
   const timed = new Map<Span, Span>();
-  observed.spans.forEach((span, index) => {
+  spans.forEach((span, index) => {
     timed.set(span, { ...span, start: times[2 * index]!, end: times[2 * index + 1]! });
   });
-  const missingParents = observed.facts.missingParents.map(({ span, parentSpanId }) => ({
+  const missingParents = facts.missingParents.map(({ span, parentSpanId }) => ({
     span: timed.get(span)!,
     parentSpanId,
   }));
-  const example = { ...observed, spans: [...timed.values()], facts: { ...observed.facts, missingParents } };
-  return { observed: example, communications: exchangesOf(example) };
+  return { ...observed, spans: [...timed.values()], facts: { ...facts, missingParents } };
 }

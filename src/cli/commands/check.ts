@@ -13,6 +13,7 @@ interface CheckFlags {
   readonly allowInconclusive?: boolean;
   readonly idle?: number;
   readonly maxWait?: number;
+  readonly threads?: number;
   readonly color: boolean;
 }
 
@@ -26,7 +27,8 @@ export const check: CommandDefinition = {
       .option('--traces <path>', 'traces: file, folder, glob, - (standard input) or address; repeatable', collect)
       .option('--allow-inconclusive', 'exit with 0 where the verdict is inconclusive or nothing was judged')
       .option('--idle <seconds>', 'quiet time after the command that ends the telemetry (default: 1.5)', seconds)
-      .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds);
+      .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds)
+      .option('--threads <count>', 'threads that read a large file (default: one a processor)', threadCount);
     return withReportOptions(command, wishes)
       .addHelpText('after', () =>
         ['', help.paths, help.check.traces, help.addresses, help.check.formats, help.exitStatus, help.check.examples]
@@ -62,7 +64,11 @@ async function judge(
   const project = await import('#project');
   if (program === undefined) {
     const stdin = (): NodeJS.ReadableStream => streams.stdin;
-    return project.check({ paths, traces, allowInconclusive }, { cwd, stdin, environment: env });
+    const threads = flags.threads ?? (env.ASDRAWN_THREADS ? threadCount(env.ASDRAWN_THREADS) : undefined);
+    return project.check(
+      { paths, traces, allowInconclusive, ...(threads !== undefined && { threads }) },
+      { cwd, stdin, environment: env },
+    );
   }
   const machineReads = outputs.some(({ format, file }) => file === undefined && format !== 'pretty');
   return project.checkCommand(
@@ -89,5 +95,12 @@ function seconds(text: string): number {
   if (text.trim() === '' || !Number.isFinite(number) || number < 0) {
     throw new InvalidArgumentError('a number of seconds was expected, such as 1.5');
   }
+  return number;
+}
+
+function threadCount(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('a number of threads was expected, such as 2');
   return number;
 }

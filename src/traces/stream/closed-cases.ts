@@ -1,5 +1,5 @@
 import type { Case } from '../cases.ts';
-import { TraceTable } from './trace-table.ts';
+import { type PackedTraces, packedId, TraceTable } from './trace-table.ts';
 
 /** What is left of a case when its spans have been let go: what it is called, where its pieces are, and a tag. */
 export interface ClosedCase {
@@ -95,14 +95,30 @@ export class ClosedCases {
     }
   }
 
-  /** How many cases have each tag. */
-  countTags(count: number): number[] {
-    const counts = new Array<number>(count).fill(0);
-    for (let number = 0; number < this.#length; number++) {
-      const tag = this.#tags[number]!;
-      if (tag !== TAKEN_BACK) counts[tag]!++;
+  /** How many cases have each tag; tags in the order in which they are first met in the list. */
+  countTags(): Map<number, number> {
+    const counts = new Map<number, number>();
+    const order = this.#ascending ? undefined : this.#sorted();
+    for (let index = 0; index < this.#length; index++) {
+      const tag = this.#tags[order ? order[index]! : index]!;
+      if (tag !== TAKEN_BACK) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }
     return counts;
+  }
+
+  /** All of it, for another thread. */
+  pack(): PackedCases {
+    const count = this.#length;
+    return {
+      traces: this.traces.pack(),
+      orders: this.#orders.slice(0, count),
+      tags: this.#tags.slice(0, count),
+      firstTraces: this.#firstTraces.slice(0, count + 1),
+      firstPlaces: this.#firstPlaces.slice(0, count + 1),
+      places: this.#places.slice(0, this.#placeCount),
+      named: this.#named,
+      sequence: this.#ascending ? undefined : this.#sorted(),
+    };
   }
 
   #sorted(): Uint32Array {
@@ -120,6 +136,40 @@ export class ClosedCases {
     this.#orders = larger(new Uint32Array(capacity), this.#orders);
     this.#tags = larger(new Int32Array(capacity), this.#tags);
     this.#firstPlaces = larger(new Uint32Array(capacity), this.#firstPlaces);
+  }
+}
+
+/** By number of the case, but for traces and places. */
+export interface PackedCases {
+  readonly traces: PackedTraces;
+  readonly orders: Uint32Array;
+  readonly tags: Int32Array;
+  readonly firstTraces: Uint32Array;
+  readonly firstPlaces: Uint32Array;
+  readonly places: Float64Array;
+  readonly named: ReadonlyMap<number, number>;
+  /** Numbers in the order in which the first spans were seen, where that is another. */
+  readonly sequence: Uint32Array | undefined;
+}
+
+export interface UnpackedCase extends Omit<ClosedCase, 'number'> {
+  readonly order: number;
+  readonly places: readonly number[];
+}
+
+export function* unpacked(packed: PackedCases): Generator<UnpackedCase> {
+  const { traces, orders, tags, firstTraces, firstPlaces, places, named, sequence } = packed;
+  for (let index = 0; index < tags.length; index++) {
+    const number = sequence ? sequence[index]! : index;
+    const tag = tags[number]!;
+    if (tag === TAKEN_BACK) continue;
+    const traceIds: string[] = [];
+    for (let trace = firstTraces[number]!; trace < firstTraces[number + 1]!; trace++) {
+      traceIds.push(packedId(traces, trace));
+    }
+    const id = traceIds[named.get(number) ?? 0]!;
+    const own = [...places.subarray(firstPlaces[number]!, firstPlaces[number + 1]!)];
+    yield { id, traceIds, tag, order: orders[number]!, places: own };
   }
 }
 

@@ -44,6 +44,20 @@ export class LateTraces {
     return true;
   }
 
+  /** Traces of a case of which another part is closed or late. */
+  join(traceIds: readonly string[], order: number, places: readonly number[]): void {
+    for (const id of traceIds) {
+      if (this.reopen(id)) for (const place of places) this.#traces.get(id)!.places.add(place);
+      else this.#traces.set(id, { order, places: new Set(places) });
+      this.#joins.push([traceIds[0]!, id]);
+    }
+  }
+
+  /** Traces that link to one that was not seen with them. */
+  get awaited(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#awaited;
+  }
+
   /** Another span of a trace that was reopened. */
   add({ traceId, links }: Span, place: number): void {
     this.#traces.get(traceId)!.places.add(place);

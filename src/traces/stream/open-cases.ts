@@ -1,6 +1,6 @@
 import { type Case, joinCases } from '../cases.ts';
 import type { Span } from '../span.ts';
-import { ClosedCases } from './closed-cases.ts';
+import { ClosedCases, type PackedCases, unpacked } from './closed-cases.ts';
 import { joinTrace } from './join-trace.ts';
 import { LateTraces } from './late-traces.ts';
 
@@ -93,6 +93,30 @@ export class OpenCases {
     return this.#closed;
   }
 
+  /** What was made of one part of a recording, for who puts the parts together. */
+  finishPart(): PartOfCases {
+    const cases = this.finish().pack();
+    return { cases, awaited: this.#late.awaited, spanCount: this.#seen, traceCount: this.#traces };
+  }
+
+  /**
+   * Takes a part, whose places begin at `begin`, as if its spans had come one by one; `tags` are the tags anew. What is
+   * open is closed first.
+   */
+  absorb({ cases, awaited, spanCount, traceCount }: PartOfCases, begin: number, tags: readonly number[]): void {
+    for (const trace of this.#open.values()) this.#close(this.#component(trace));
+    for (const one of unpacked(cases)) {
+      const order = this.#traces + one.order;
+      const places = one.places.map((place) => begin + place);
+      // Its beginning was in an earlier part.
+      if (one.traceIds.some((id) => this.#late.reopen(id))) this.#late.join(one.traceIds, order, places);
+      else this.#closed.add(one, order, places, tags[one.tag]!);
+    }
+    for (const [target, linking] of awaited) for (const from of linking) this.#late.await(target, from);
+    this.#traces += traceCount;
+    this.#seen += spanCount;
+  }
+
   /** Undefined for one that was closed. */
   #traceOf(traceId: string): OpenTrace | undefined {
     const open = this.#open.get(traceId);
@@ -175,6 +199,15 @@ export class OpenCases {
     const places = [...new Set(component.flatMap((trace) => trace.places))].sort((a, b) => a - b);
     this.#closed.add(observed, first.order, places, this.#options.tagOf(observed));
   }
+}
+
+/** All of it can be handed to another thread. */
+export interface PartOfCases {
+  readonly cases: PackedCases;
+  /** Traces that were linked to and not seen, or not in time, each with those that link to it. */
+  readonly awaited: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly spanCount: number;
+  readonly traceCount: number;
 }
 
 function linkedFrom({ linksOut, spans, id }: OpenTrace): ReadonlySet<string> {

@@ -53,21 +53,20 @@ export class TraceTable {
   }
 
   idOf(number: number): string {
-    const digits = this.#digits[number]!;
-    if (digits === 0) return this.#texts.get(number)!;
-    let id = '';
-    for (let word = digits === 16 ? 2 : 0; word < 4; word++) {
-      id += this.#words[4 * number + word]!.toString(16).padStart(8, '0');
-    }
-    return id;
+    return packedId({ words: this.#words, digits: this.#digits, texts: this.#texts }, number);
   }
 
   ownerOf(number: number): number {
     return this.#owners[number]!;
   }
 
-  own(number: number, owner: number): void {
-    this.#owners[number] = owner;
+  /** The ids alone, for another thread; who is given them can ask for ids by number. */
+  pack(): PackedTraces {
+    return {
+      words: this.#words.slice(0, 4 * this.#size),
+      digits: this.#digits.slice(0, this.#size),
+      texts: this.#texts,
+    };
   }
 
   /** Into `#id`; returns the number of digits, 0 where it is none of the usual ids. */
@@ -107,6 +106,25 @@ export class TraceTable {
     this.#index = new Int32Array(2 * capacity);
     for (let number = 0; number < this.#size; number++) if (this.#digits[number] !== 0) this.#put(number);
   }
+}
+
+/** By number of the trace. */
+export interface PackedTraces {
+  /** Four words an id; of an id of 16 digits the last two. */
+  readonly words: Uint32Array;
+  /** 32 or 16; 0 where the id is among the texts. */
+  readonly digits: Uint8Array;
+  readonly texts: ReadonlyMap<number, string>;
+}
+
+export function packedId({ words, digits, texts }: PackedTraces, number: number): string {
+  const length = digits[number]!;
+  if (length === 0) return texts.get(number)!;
+  let id = '';
+  for (let word = length === 16 ? 2 : 0; word < 4; word++) {
+    id += words[4 * number + word]!.toString(16).padStart(8, '0');
+  }
+  return id;
 }
 
 const FIRST = 1 << 12;

@@ -114,6 +114,35 @@ test('cases do not depend on what was closed when', () => {
   expect(reread).toBeGreaterThan(1000);
 });
 
+test('cases do not depend on how many parts a recording was read in', () => {
+  fc.assert(
+    fc.property(readings, fc.array(fc.nat(), { maxLength: 3 }), ({ spans, pieceSize, mostOpen }, places) => {
+      const pieces: Span[][] = [];
+      for (let at = 0; at < spans.length; at += pieceSize) pieces.push(spans.slice(at, at + pieceSize));
+      const cuts = [0, ...places.map((place) => place % (pieces.length + 1)).sort((a, b) => a - b), pieces.length];
+      const kept: Case[] = [];
+      const tagOf = (observed: Case) => kept.push(observed) - 1;
+      const whole = new OpenCases({ mostOpen, tagOf, reread: (place) => pieces[place]! });
+      cuts.slice(1).forEach((until, index) => {
+        const from = cuts[index]!;
+        const part = new OpenCases({ mostOpen, tagOf, reread: (place) => pieces[from + place]! });
+        pieces.slice(from, until).forEach((piece, place) => {
+          part.add(piece, place);
+        });
+        // Tags stay what they are, places are counted from the part's beginning.
+        whole.absorb(structuredClone(part.finishPart()), from, [...kept.keys()]);
+      });
+      const listed = [...whole.finish().list()];
+      expect(listed.map(({ tag }) => kept[tag])).toEqual(joinCases(spans));
+      expect(listed.map(({ id, traceIds }) => ({ id, traceIds }))).toEqual(
+        joinCases(spans).map(({ id, traceIds }) => ({ id, traceIds })),
+      );
+      expect(whole.spanCount).toBe(spans.length);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('with room for all spans nothing is read again', () => {
   fc.assert(
     fc.property(readings, (reading) => {
