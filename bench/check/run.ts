@@ -113,11 +113,16 @@ function readlineParse(file: string): string {
 
 interface Taken {
   readonly seconds: number;
+  /** Of all threads, those of the garbage collector and the compiler among them: what other programs do counts less. */
+  readonly cpu: number;
   readonly megabytes: number;
 }
 
 function time(args: readonly string[]): Taken {
-  const watch = "process.on('exit',()=>require('fs').writeSync(3,String(process.resourceUsage().maxRSS)))";
+  const watch = `process.on('exit', () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    require('fs').writeSync(3, JSON.stringify([maxRSS / 1024, (userCPUTime + systemCPUTime) / 1e6]));
+  })`;
   const preload = `import { createRequire } from 'node:module'; const require = createRequire('/'); ${watch}`;
   const began = performance.now();
   const child = spawnSync(
@@ -127,13 +132,15 @@ function time(args: readonly string[]): Taken {
   );
   const seconds = (performance.now() - began) / 1000;
   if (child.status === null || child.status > 1) throw new Error(`${args.join(' ')} ended with ${child.status}`);
-  return { seconds, megabytes: Number(child.output[3]) / 1024 };
+  const [megabytes, cpu] = JSON.parse(String(child.output[3])) as [number, number];
+  return { seconds, megabytes, cpu };
 }
 
 function median(taken: readonly Taken[]): Taken {
-  const sorted = [...taken].sort((a, b) => a.seconds - b.seconds);
+  const middle = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
   return {
-    seconds: sorted[sorted.length >> 1]!.seconds,
+    seconds: middle(taken.map(({ seconds }) => seconds)),
+    cpu: middle(taken.map(({ cpu }) => cpu)),
     megabytes: Math.max(...taken.map(({ megabytes }) => megabytes)),
   };
 }
@@ -142,9 +149,11 @@ function describe({ bytes, spans }: Written): string {
   return `${spans} spans, ${(bytes / 1e6).toFixed(1)} MB (${Math.round(bytes / spans)} bytes a span)`;
 }
 
-function show(name: string, { seconds, megabytes }: Taken, base: Taken | undefined): void {
-  const ratio = base ? `  ${(seconds / base.seconds).toFixed(2)} × JSON.parse` : '';
+function show(name: string, { seconds, cpu, megabytes }: Taken, base: Taken | undefined): void {
+  const ratio = base
+    ? `  ${(seconds / base.seconds).toFixed(2)} × JSON.parse, of cpu ${(cpu / base.cpu).toFixed(2)} ×`
+    : '';
   console.log(
-    `  ${name.padEnd(40)} ${seconds.toFixed(2).padStart(7)} s  ${Math.round(megabytes).toString().padStart(5)} MB${ratio}`,
+    `  ${name.padEnd(40)} ${seconds.toFixed(2).padStart(7)} s  cpu ${cpu.toFixed(2).padStart(6)} s  ${Math.round(megabytes).toString().padStart(5)} MB${ratio}`,
   );
 }

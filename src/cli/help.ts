@@ -22,6 +22,7 @@ export const environment = `
 Environment
   NO_COLOR, FORCE_COLOR  switch colours off or on
   ASDRAWN_TRACES_HEADERS headers for a backend that traces are asked from: name=value,…
+  ASDRAWN_THREADS        threads that read a large file, as --threads
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `

@@ -35,7 +35,15 @@ export interface SpanClass {
   readonly ids: readonly string[];
 }
 
-const noIds: readonly string[] = [];
+/** Of which only the path is read, and of those that begin with a host, that. */
+const ofPath: ReadonlySet<string> = new Set(['url.path', 'http.target', 'http.path', 'url.full', 'http.url']);
+
+const SLASH = 0x2f;
+
+/** A length cannot be taken for a part of a name. */
+function said(text: string): string {
+  return `|${text.length}:${text}`;
+}
 
 interface Known {
   readonly kind: Span['kind'];
@@ -65,8 +73,7 @@ export class SpanClasses {
   readonly #numbers = new Map<string, number>();
   /** Readers share the attributes of spans that say the same, so that most spans are known by them. */
   readonly #known = new Map<Span['attributes'], Known>();
-  /** By all that is read of a span, for readers that do not. */
-  readonly #spelled = new Map<string, SpanClass>();
+  readonly #spelled = new Map<string, number>();
 
   constructor(wording: Wording) {
     this.#wording = wording;
@@ -74,36 +81,17 @@ export class SpanClasses {
 
   classOf(span: Span): SpanClass {
     const { kind, name, resource, attributes } = span;
-    if (!(attributes instanceof SharedAttributes)) return this.#classOfSpelling(span);
+    if (!(attributes instanceof SharedAttributes)) return this.#read(span);
     const first = this.#known.get(attributes);
     for (let entry = first; entry; entry = entry.next) {
       if (entry.name !== name || entry.kind !== kind) continue;
       if (entry.resource === resource || isSameService(entry.resource, resource)) return entry.found;
     }
-    // Of spans that say nothing of this sort there are many names.
-    const found = first && first.length > LONGEST ? this.#classOfSpelling(span) : this.#read(span);
+    const found = this.#read(span);
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    // Of spans that say nothing of this sort there are many names.
     if (!first || first.length <= LONGEST) {
       this.#known.set(attributes, { kind, name, resource, found, next: first, length: (first?.length ?? 0) + 1 });
-    }
-    return found;
-  }
-
-  #classOfSpelling(span: Span): SpanClass {
-    const { serviceName, serviceNamespace } = span.resource;
-    const key = JSON.stringify([span.kind, span.name, serviceName, serviceNamespace]);
-    let spelling = key;
-    for (const [name, value] of span.attributes) {
-      if (!conventionNames.has(name) || (span.kind === 'server' && calleeNames.has(name))) continue;
-      // A length cannot be taken for a part of a name.
-      const said = typeof value === 'string' ? `${value.length}:${value}` : `=${JSON.stringify(value)}`;
-      spelling += `|${name}${said}`;
-    }
-    let found = this.#spelled.get(spelling);
-    if (!found) {
-      found = this.#read(span);
-      if (this.#spelled.size >= MOST_KNOWN) this.#spelled.clear();
-      this.#spelled.set(spelling, found);
     }
     return found;
   }
@@ -111,17 +99,43 @@ export class SpanClasses {
   #read(span: Span): SpanClass {
     const name = idsIn(span.name, this.#wording);
     const path = httpPath(span);
-    // Proxies see procedures as paths; whose names are compared in part.
+    // Proxies see procedures as paths, whose names are compared in part.
     const asked = path?.startsWith('/') && !path.includes('.') ? idsIn(path, this.#wording) : undefined;
+    const spelling = this.#spellingOf(span, name.template, asked?.template);
+    let number = this.#spelled.get(spelling);
+    if (number === undefined) {
+      number = this.#numberOf(span, name.template, asked?.template ?? path);
+      if (this.#spelled.size >= MOST_KNOWN) this.#spelled.clear();
+      this.#spelled.set(spelling, number);
+    }
+    const ids = asked && asked.ids.length > 0 ? [...name.ids, ...asked.ids] : name.ids;
+    return { number, ids };
+  }
+
+  /** All that the class is read off, word for word but for ids: quicker to say than to read. */
+  #spellingOf({ kind, resource, attributes }: Span, name: string, path: string | undefined): string {
+    let spelling = `${kind}${said(name)}${said(resource.serviceName)}${said(resource.serviceNamespace)}`;
+    if (path !== undefined) spelling += said(path);
+    for (const [attribute, value] of attributes) {
+      if (!conventionNames.has(attribute) || (kind === 'server' && calleeNames.has(attribute))) continue;
+      if (typeof value !== 'string') spelling += `|${attribute}=${JSON.stringify(value)}`;
+      else if (path === undefined || !ofPath.has(attribute)) spelling += `|${attribute}${said(value)}`;
+      // What is asked there has been said, but not yet of whom.
+      else if (value.charCodeAt(0) !== SLASH) spelling += `|${attribute}${said(value.split('/', 3).join('/'))}`;
+    }
+    return spelling;
+  }
+
+  #numberOf(span: Span, name: string, path: string | undefined): number {
     const query = dbQueryFacts(span);
     const key = JSON.stringify([
       span.kind,
-      name.template,
+      name,
       span.resource.serviceName,
       span.resource.serviceNamespace,
       httpMethod(span),
       httpRoute(span),
-      asked?.template ?? path,
+      path,
       httpStatus(span),
       dbSystem(span),
       dbNamespace(span),
@@ -149,7 +163,6 @@ export class SpanClasses {
       number = this.#numbers.size;
       this.#numbers.set(key, number);
     }
-    const ids = asked ? [...name.ids, ...asked.ids] : name.ids;
-    return { number, ids: ids.length === 0 ? noIds : ids };
+    return number;
   }
 }

@@ -64,7 +64,7 @@ async function judge(
   const project = await import('#project');
   if (program === undefined) {
     const stdin = (): NodeJS.ReadableStream => streams.stdin;
-    const threads = flags.threads ?? (env.ASDRAWN_THREADS ? threadCount(env.ASDRAWN_THREADS) : undefined);
+    const threads = flags.threads ?? threadsOf(env);
     return project.check(
       { paths, traces, allowInconclusive, ...(threads !== undefined && { threads }) },
       { cwd, stdin, environment: env },
@@ -96,6 +96,13 @@ function seconds(text: string): number {
     throw new InvalidArgumentError('a number of seconds was expected, such as 1.5');
   }
   return number;
+}
+
+function threadsOf({ ASDRAWN_THREADS: wished }: NodeJS.ProcessEnv): number | undefined {
+  if (!wished) return undefined;
+  if (!/^[1-9]\d*$/.test(wished))
+    throw new UsageError(`ASDRAWN_THREADS cannot be '${wished}': it is a number of threads`, 'check');
+  return Number(wished);
 }
 
 function threadCount(text: string): number {

@@ -1,6 +1,6 @@
 const shortest = 8;
 /** Of more cases than this a short name would hardly be anybody's own. */
-const most = 50_000;
+const most = 10_000;
 
 /**
  * Short names for cases: the first eight digits of a trace id, more where two cases would share them (X-Ray's ids begin
