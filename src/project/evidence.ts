@@ -4,13 +4,12 @@ import type { Finding } from '#checks';
 import {
   inMemory,
   isAddress,
-  isLines,
+  piecesOf,
   pullTraces,
   ResourcePool,
   type Span,
   type StreamReading,
   shownAddress,
-  streamLines,
   streamTraces,
   WHOLE_UP_TO,
 } from '#traces';
@@ -108,8 +107,10 @@ export class EvidenceStream {
       return findings.unreadable(path, reasonOf(error));
     }
     try {
-      // What is no regular file, a pipe say, cannot be read from any place.
-      if (source.size > wholeUpTo && isLines(source)) return await this.#readSource(path, source, take);
+      // What is no regular file, a pipe say, has no size, and cannot be read from any place.
+      if (source.size > wholeUpTo && (await piecesOf({ path, source }))) {
+        return await this.#readSource(path, source, take);
+      }
     } catch (error) {
       return findings.unreadable(path, reasonOf(error));
     } finally {
@@ -123,10 +124,12 @@ export class EvidenceStream {
     const { wholeUpTo = WHOLE_UP_TO, instead } = this.#options;
     const input = { path, source };
     const options = { resources: this.#resources, wholeUpTo };
-    if (source.size > wholeUpTo && isLines(source)) {
-      const begin = this.#recordings.begin(source);
-      if (source instanceof FileSource && (await instead?.(source.path, source.size, begin))) return unremarkable;
-      return streamLines(input, options, (spans, at) => take(spans, begin + (at as number)));
+    const pieces = source.size > wholeUpTo ? await piecesOf(input) : undefined;
+    if (pieces) {
+      const begin = this.#recordings.begin(source, pieces);
+      const isFile = source instanceof FileSource && pieces.kind === 'lines';
+      if (isFile && (await instead?.(source.path, source.size, begin))) return unremarkable;
+      return pieces.stream(options, (spans, at) => take(spans, begin + (at as number)));
     }
     return streamTraces(input, options, (spans) => this.#recordings.hold(spans, take));
   }

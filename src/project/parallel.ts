@@ -58,7 +58,11 @@ function shareOf(task: ReadingTask, workers: Worker[]): Promise<ReadingShare> {
     const resourceLimits = { maxYoungGenerationSizeMb: 24 };
     const worker = new Worker(script.url, { workerData: task, execArgv: script.options, resourceLimits });
     workers.push(worker);
-    worker.once('message', done);
+    worker.once('message', (share: ReadingShare) => {
+      // Its memory is wanted back while others still read.
+      void worker.terminate();
+      done(share);
+    });
     worker.once('error', fail);
     worker.once('exit', () => fail(new Error('the thread ended without a word')));
   });

@@ -1,7 +1,7 @@
 /** One thread's share of a large recording: reads a stretch of its lines, and hands back what they were reduced to. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { CaseReducer, type CheckableDrawing, type ReducedPart, Shapes } from '#checks';
-import { type LineRange, ResourcePool, rereadLine, streamLines } from '#traces';
+import { buffersOf, type LineRange, ResourcePool, rereadLine, streamLines } from '#traces';
 import { FileSource } from './recordings.ts';
 
 export interface ReadingTask {
@@ -32,4 +32,5 @@ function readShare({ path, range, drawings }: ReadingTask): ReadingShare {
   }
 }
 
-parentPort?.postMessage(readShare(workerData as ReadingTask));
+const share = readShare(workerData as ReadingTask);
+parentPort?.postMessage(share, 'part' in share ? buffersOf(share.part.cases.cases) : []);

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { type ByteSource, type ResourcePool, rereadLine, type Span } from '#traces';
+import type { ByteSource, Pieces, ResourcePool, Span } from '#traces';
 
 /** A file that is opened when it is read and stays open until it is closed. */
 export class FileSource implements ByteSource {
@@ -30,7 +30,7 @@ export class FileSource implements ByteSource {
 
 /**
  * Where the pieces of all recordings are, in the order in which they are read, so that spans that were let go can be had
- * again: of a large file of lines from the file, of all else from memory. A place is a number: the recording's, and how
+ * again: of a large file in pieces from the file, of all else from memory. A place is a number: the recording's, and how
  * far it begins in it.
  */
 export class Recordings {
@@ -41,9 +41,9 @@ export class Recordings {
     this.#resources = resources;
   }
 
-  /** Begins a recording that is read in lines; returns the place of its beginning. */
-  begin(source: Recording): number {
-    this.#recordings.push(source);
+  /** Begins a recording that is read in pieces; returns the place of its beginning. */
+  begin(source: Source, pieces: Pieces): number {
+    this.#recordings.push({ source, pieces });
     return (this.#recordings.length - 1) * LARGEST;
   }
 
@@ -67,14 +67,20 @@ export class Recordings {
     const within = place - number * LARGEST;
     if (Array.isArray(recording)) return recording[within]!;
     try {
-      return rereadLine(recording, within, this.#resources);
+      return recording.pieces.reread(within, this.#resources);
     } finally {
-      recording.close?.();
+      recording.source.close?.();
     }
   }
 }
 
-type Recording = ByteSource & { close?(): void };
+type Source = ByteSource & { close?(): void };
+
+interface Recording {
+  readonly source: Source;
+  readonly pieces: Pieces;
+}
+
 type Held = (readonly Span[])[];
 
 const PIECE = 100;

@@ -23,17 +23,16 @@ export type { Clock, Settled, SettlingOptions } from './settling.ts';
 export type { Attributes, AttributeValue, Resource, Span, SpanKind, SpanLink, SpanStatus } from './span.ts';
 export { type SqlFacts, sqlFacts } from './sql.ts';
 export { type ByteSource, inMemory } from './stream/byte-source.ts';
-export type { ClosedCase, ClosedCases } from './stream/closed-cases.ts';
+export { buffersOf, type ClosedCase, type ClosedCases } from './stream/closed-cases.ts';
 export { OpenCases, type OpenCasesOptions, type PartOfCases } from './stream/open-cases.ts';
 export {
   isLines,
   type LineRange,
+  type Pieces,
+  piecesOf,
   rereadLine,
-  type StreamInput,
-  type StreamOptions,
-  type StreamReading,
   streamLines,
   streamTraces,
-  type TakeSpans,
   WHOLE_UP_TO,
 } from './stream/stream-traces.ts';
+export type { StreamInput, StreamOptions, StreamReading, TakeSpans } from './stream/streaming.ts';

@@ -47,7 +47,7 @@ function isElement(bytes: Uint8Array, at: number): boolean {
   return tag === 0x0a || tag === 0x12 || tag === 0x1a || (tag === 0xc2 && bytes[at + 1] === 0x3e);
 }
 
-interface Length {
+export interface Length {
   readonly value: number;
   /** Where what it counts begins. */
   readonly next: number;
@@ -70,7 +70,7 @@ function fourBytes(bytes: Uint8Array, start: number): Length | undefined {
   return { value: new DataView(bytes.buffer, bytes.byteOffset + start, 4).getUint32(0), next: start + 4 };
 }
 
-type FrameReader = (bytes: Uint8Array, start: number) => Length | undefined;
+export type FrameReader = (bytes: Uint8Array, start: number) => Length | undefined;
 
 const frameReaders: readonly FrameReader[] = [varint, fourBytes];
 
@@ -80,9 +80,14 @@ function startsWithFrame(bytes: Uint8Array, read: FrameReader): boolean {
   return isRequest(bytes, length.next, Math.min(length.next + length.value, bytes.length));
 }
 
+/** Where the message behind a length begins, and how long it is; undefined where the length itself is cut. */
+export function frameReaderOf(bytes: Uint8Array): FrameReader {
+  return frameReaders.find((reader) => startsWithFrame(bytes, reader)) ?? varint;
+}
+
 /** The messages of a length-delimited stream; `cut` where the last one, or its length, is incomplete. */
 export function streamMessages(bytes: Uint8Array): { readonly messages: readonly Uint8Array[]; readonly cut: boolean } {
-  const read = frameReaders.find((reader) => startsWithFrame(bytes, reader)) ?? varint;
+  const read = frameReaderOf(bytes);
   const messages: Uint8Array[] = [];
   let at = 0;
   while (at < bytes.length) {

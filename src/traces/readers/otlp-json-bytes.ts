@@ -54,7 +54,7 @@ export class OtlpJsonBytes {
   #request(bytes: Buffer, start: number): number {
     if (bytes[start] !== OPEN_OBJECT) return -1;
     const key = skipBlank(bytes, start + 1);
-    const list = valueOf(bytes, key, keys.resourceSpans);
+    const list = valueBehind(bytes, key, keys.resourceSpans);
     if (list < 0 || bytes[list] !== OPEN_LIST) return -1;
     let at = skipBlank(bytes, list + 1);
     if (bytes[at] === CLOSE_LIST) return -1;
@@ -76,14 +76,14 @@ export class OtlpJsonBytes {
     let seen = 0;
     for (let at = start; ; ) {
       const key = skipBlank(bytes, at + 1);
-      let value = valueOf(bytes, key, keys.resource);
+      let value = valueBehind(bytes, key, keys.resource);
       if (value >= 0) {
         if (seen++ > 0) return -1;
         at = this.#resources.skip(bytes, value);
         if (at < 0) return -1;
         resource = this.#resources.value;
       } else {
-        value = valueOf(bytes, key, keys.scopeSpans);
+        value = valueBehind(bytes, key, keys.scopeSpans);
         if (value >= 0) {
           // What emitted the spans must be known by now.
           if (!resource || seen++ > 1 || bytes[value] !== OPEN_LIST) return -1;
@@ -117,7 +117,7 @@ export class OtlpJsonBytes {
     let isRead = false;
     for (let at = start; ; ) {
       const key = skipBlank(bytes, at + 1);
-      let value = valueOf(bytes, key, keys.scope);
+      let value = valueBehind(bytes, key, keys.scope);
       if (value >= 0) {
         if (isScoped || isRead) return -1;
         at = this.#scopes.skip(bytes, value);
@@ -125,7 +125,7 @@ export class OtlpJsonBytes {
         scope = this.#scopes.value!;
         isScoped = true;
       } else {
-        value = valueOf(bytes, key, keys.spans);
+        value = valueBehind(bytes, key, keys.spans);
         if (value >= 0) {
           if (isRead || bytes[value] !== OPEN_LIST) return -1;
           isRead = true;
@@ -327,7 +327,7 @@ function fieldOf(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** Where the value begins of a key that is written just so; -1 where it is another. */
-function valueOf(bytes: Uint8Array, at: number, key: Uint8Array): number {
+function valueBehind(bytes: Uint8Array, at: number, key: Uint8Array): number {
   if (!isAt(bytes, at, key)) return -1;
   const colon = skipBlank(bytes, at + key.length);
   return bytes[colon] === COLON ? skipBlank(bytes, colon + 1) : -1;
@@ -335,7 +335,7 @@ function valueOf(bytes: Uint8Array, at: number, key: Uint8Array): number {
 
 /** Behind the value of the one other key that there may be. */
 function skipOther(bytes: Uint8Array, at: number, key: Uint8Array): number {
-  const value = valueOf(bytes, at, key);
+  const value = valueBehind(bytes, at, key);
   return value < 0 ? -1 : skipValue(bytes, value);
 }
 

@@ -106,16 +106,17 @@ export class ClosedCases {
     return counts;
   }
 
-  /** All of it, for another thread. */
+  /** All of it, for another thread, to which it may be moved: nothing is to be asked here afterwards. */
   pack(): PackedCases {
     const count = this.#length;
     return {
       traces: this.traces.pack(),
-      orders: this.#orders.slice(0, count),
-      tags: this.#tags.slice(0, count),
-      firstTraces: this.#firstTraces.slice(0, count + 1),
-      firstPlaces: this.#firstPlaces.slice(0, count + 1),
-      places: this.#places.slice(0, this.#placeCount),
+      length: count,
+      orders: this.#orders,
+      tags: this.#tags,
+      firstTraces: this.#firstTraces,
+      firstPlaces: this.#firstPlaces,
+      places: this.#places,
       named: this.#named,
       sequence: this.#ascending ? undefined : this.#sorted(),
     };
@@ -141,6 +142,8 @@ export class ClosedCases {
 
 /** By number of the case, but for traces and places. */
 export interface PackedCases {
+  /** How many there are; arrays may have room for more. */
+  readonly length: number;
   readonly traces: PackedTraces;
   readonly orders: Uint32Array;
   readonly tags: Int32Array;
@@ -152,14 +155,20 @@ export interface PackedCases {
   readonly sequence: Uint32Array | undefined;
 }
 
+/** What can be moved to another thread instead of being copied. */
+export function buffersOf({ traces, orders, tags, firstTraces, firstPlaces, places }: PackedCases): ArrayBuffer[] {
+  const arrays = [traces.words, traces.digits, orders, tags, firstTraces, firstPlaces, places];
+  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
+}
+
 export interface UnpackedCase extends Omit<ClosedCase, 'number'> {
   readonly order: number;
   readonly places: readonly number[];
 }
 
 export function* unpacked(packed: PackedCases): Generator<UnpackedCase> {
-  const { traces, orders, tags, firstTraces, firstPlaces, places, named, sequence } = packed;
-  for (let index = 0; index < tags.length; index++) {
+  const { length, traces, orders, tags, firstTraces, firstPlaces, places, named, sequence } = packed;
+  for (let index = 0; index < length; index++) {
     const number = sequence ? sequence[index]! : index;
     const tag = tags[number]!;
     if (tag === TAKEN_BACK) continue;

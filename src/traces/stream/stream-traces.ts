@@ -1,6 +1,5 @@
 /** Reads recordings piece by piece where their format allows it, so that a file may be larger than memory. */
 import { isUtf8 } from 'node:buffer';
-import type { Diagnostic } from '#diagnostics';
 import { isRecognised, readPiece, readTraces } from '../read-traces.ts';
 import { isBlank } from '../readers/framing.ts';
 import { parsed } from '../readers/json-pieces.ts';
@@ -12,33 +11,43 @@ import { SpanSink } from '../readers/sink.ts';
 import type { Span } from '../span.ts';
 import { type ByteSource, readFully } from './byte-source.ts';
 import { chunksOfLines } from './lines.ts';
-
-export interface StreamInput {
-  /** Shown in diagnostics; never looked at otherwise. */
-  readonly path: string;
-  readonly source: ByteSource;
-}
-
-export interface StreamOptions {
-  readonly resources: ResourcePool;
-  /** Files up to this size, in bytes, are read in one piece. */
-  readonly wholeUpTo?: number;
-  /** Attributes that spans are to have beside those of the conventions; only asked of large files. */
-  readonly alsoWanted?: Iterable<string>;
-}
-
-/**
- * Takes spans as they are read. `place` is where in the file the piece stands that they came in, or `whole` where the
- * file was read as one piece.
- */
-export type TakeSpans = (spans: readonly Span[], place: number | 'whole') => void;
-
-export interface StreamReading {
-  readonly format: TraceFormat | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { StreamInput, StreamOptions, StreamReading, TakeSpans } from './streaming.ts';
 
 export const WHOLE_UP_TO = 4 << 20;
+
+/** A recording that can be read piece by piece. */
+export interface Pieces {
+  readonly kind: 'lines' | 'messages';
+  stream(options: StreamOptions, take: TakeSpans): StreamReading;
+  /** The spans again of the piece at a place, with all their attributes. */
+  reread(place: number, resources: ResourcePool): readonly Span[];
+}
+
+/** The pieces of a recording; undefined where it is none that has pieces, and is to be read as a whole. */
+export async function piecesOf(input: StreamInput): Promise<Pieces | undefined> {
+  const { source } = input;
+  if (isLines(source)) {
+    return {
+      kind: 'lines',
+      stream: (options, take) => streamLines(input, options, take),
+      reread: (place, resources) => rereadLine(source, place, resources),
+    };
+  }
+  if (firstByte(source) === 0x7b || firstByte(source) === 0x5b) return undefined;
+  // Only who has protobuf pays for loading it.
+  const { messageReaderOf, rereadMessage, streamMessagesOf } = await import('./stream-messages.ts');
+  const reader = messageReaderOf(source);
+  if (!reader) return undefined;
+  return {
+    kind: 'messages',
+    stream: (options, take) => streamMessagesOf(input, reader, options, take),
+    reread: (place, resources) => rereadMessage(source, reader, place, resources),
+  };
+}
+
+function firstByte(source: ByteSource): number | undefined {
+  return readFully(source, 0, 1)[0];
+}
 
 /** As `readTraces`, but spans are handed over as they are read. */
 export async function streamTraces(
@@ -48,7 +57,8 @@ export async function streamTraces(
 ): Promise<StreamReading> {
   const { wholeUpTo = WHOLE_UP_TO } = options;
   const { path, source } = input;
-  if (source.size > wholeUpTo && isLines(source)) return streamLines(input, options, take);
+  const pieces = source.size > wholeUpTo ? await piecesOf(input) : undefined;
+  if (pieces) return pieces.stream(options, take);
   const { spans, ...reading } = await readTraces({ path, bytes: readFully(source, 0, source.size) }, options.resources);
   if (spans.length > 0) take(spans, 'whole');
   return reading;

@@ -60,13 +60,9 @@ export class TraceTable {
     return this.#owners[number]!;
   }
 
-  /** The ids alone, for another thread; who is given them can ask for ids by number. */
+  /** The ids alone, for another thread, to which they may be moved: nothing is to be asked here afterwards. */
   pack(): PackedTraces {
-    return {
-      words: this.#words.slice(0, 4 * this.#size),
-      digits: this.#digits.slice(0, this.#size),
-      texts: this.#texts,
-    };
+    return { words: this.#words, digits: this.#digits, texts: this.#texts };
   }
 
   /** Into `#id`; returns the number of digits, 0 where it is none of the usual ids. */

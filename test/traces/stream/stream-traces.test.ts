@@ -5,6 +5,7 @@ import {
   type ByteSource,
   inMemory,
   isLines,
+  piecesOf,
   ResourcePool,
   readTraces,
   rereadLine,
@@ -13,7 +14,7 @@ import {
   streamTraces,
 } from '../../../src/traces/index.ts';
 import { chunksOfLines } from '../../../src/traces/stream/lines.ts';
-import { otlp, samples } from '../samples.ts';
+import { otlp, protobuf, samples } from '../samples.ts';
 
 const line = JSON.stringify(otlp);
 const metrics = '{"resourceMetrics":[]}';
@@ -139,3 +140,53 @@ test('a line longer than what is read at a time', async () => {
   expect(diagnostics).toEqual([]);
   expect(spans).toHaveLength(6);
 });
+
+describe('length-delimited protobuf', () => {
+  const message = protobuf();
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(message.length);
+  const framed = {
+    varint: Buffer.concat([Buffer.from(varint(message.length)), message]),
+    bytes: Buffer.concat([size, message]),
+  };
+
+  test.each([
+    ['varint', 3, 0],
+    ['varint', 1, 0],
+    ['bytes', 4, 0],
+    ['bytes', 3, 5],
+    ['varint', 3, 7],
+    ['bytes', 2, message.length + 2],
+  ] as const)('lengths as %s, %i messages, cut by %i bytes', async (kind, count, cut) => {
+    const all = Buffer.concat(Array.from({ length: count }, () => framed[kind]));
+    const bytes = all.subarray(0, all.length - cut);
+    const source = inMemory(bytes);
+    const pieces = await read(source, 0);
+    const whole = await readTraces({ path: 'file', bytes });
+    expect(pieces.spans.map(brief)).toEqual(whole.spans.map(brief));
+    expect(pieces.diagnostics).toEqual(whole.diagnostics);
+    expect(pieces.format).toBe(whole.format);
+    expect(pieces.places).not.toContain('whole');
+    const again = await piecesOf({ path: 'file', source });
+    const resources = new ResourcePool();
+    const reread = pieces.places.flatMap((place) => again!.reread(place as number, resources));
+    expect(reread.map(brief)).toEqual(pieces.spans.map(brief));
+  });
+
+  test('longer than what is read at a time', async () => {
+    const source = inMemory(
+      Buffer.concat(Array.from({ length: 3 * Math.ceil((1 << 20) / framed.bytes.length) }, () => framed.bytes)),
+    );
+    const { spans, diagnostics, places } = await read(source, 0);
+    expect(diagnostics).toEqual([]);
+    expect(spans).toHaveLength(2 * places.length);
+    expect(places).toHaveLength(source.size / framed.bytes.length);
+  });
+});
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+  return [...bytes, rest];
+}
