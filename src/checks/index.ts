@@ -10,11 +10,19 @@ export type {
 } from './binding-result.ts';
 export {
   bindDrawings,
+  CaseReducer,
   type CheckableDrawing,
   type CheckedDrawings,
   type CheckInput,
+  casesInMemory,
   checkDrawings,
+  checkReduced,
+  noCases,
   overall,
+  type ReducedCases,
+  type ReducedPart,
+  Shapes,
+  withLoss,
 } from './conformance/index.ts';
 export {
   codeOf,
@@ -37,11 +45,14 @@ export {
 } from './lint/index.ts';
 export type {
   CaseResult,
+  CaseResults,
+  CheckReport,
   CheckResult,
   CheckSummary,
   Coverage,
   DrawingResult,
   Finding,
+  JudgedDrawing,
   LifelineCoverage,
   LoopCoverage,
   MessageCoverage,
@@ -53,8 +64,10 @@ export type {
 } from './result.ts';
 export { ruleDescriptions } from './rules/index.ts';
 export {
+  asksSpans,
   type DirectiveSettings,
   type DrawingSettings,
+  defaultSettings,
   type IgnoreSetting,
   type MessageSetting,
   mergeSettings,

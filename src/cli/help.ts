@@ -24,6 +24,7 @@ Environment
   ASDRAWN_TRACES_HEADERS headers for a backend that traces are asked from: name=value,…
   GITHUB_STEP_SUMMARY    file that -f github appends its summary to
   GITHUB_WORKSPACE, CI_PROJECT_DIR  root that files are named from in reports for CI
+  ASDRAWN_THREADS        threads that read a large file, as --threads
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `

@@ -15,7 +15,15 @@ export interface Outcome<Result> {
 /** Where a run takes place; injected, so that nothing reads the process's own. */
 export interface Place {
   readonly cwd: string;
-  readonly stdin: () => Promise<Uint8Array>;
+  readonly stdin: () => Promise<Uint8Array> | NodeJS.ReadableStream;
   /** Of it, `ASDRAWN_TRACES_HEADERS` is read. */
   readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** All that is piped in, as one. */
+export async function everything(stdin: ReturnType<Place['stdin']>): Promise<Uint8Array> {
+  if (!('pipe' in stdin)) return stdin;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
 }

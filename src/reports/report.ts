@@ -36,8 +36,11 @@ export interface ExitStatus {
   readonly permitted?: boolean;
 }
 
-/** A report format: from a result to the whole text, line break at its end included. */
-export type Report<Result> = (result: Result, options: ReportOptions) => string;
+/** A report format: from a result to the whole text, in one part or several, line break at its end included. */
+export type Report<Result> = (result: Result, options: ReportOptions) => string | Generator<string>;
+
+/** One that comes in one part. */
+export type PlainReport<Result> = (result: Result, options: ReportOptions) => string;
 
 /** Formats by name; each is loaded when it is asked for. */
 export type Reports<Result, Format extends ReportFormat = ReportFormat> = Readonly<
