@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { didYouMean } from '#diagnostics';
-import { type ReportFormat, reportFormats } from '#reports';
+import { type ReportFormat, type Reports, reportFormats } from '#reports';
 import { UsageError } from './failure.ts';
+import type { Output } from './surroundings.ts';
 
 /** One report: its format, and the file it goes to; without one it goes to standard output. */
 export interface OutputWish {
@@ -13,14 +14,28 @@ export interface OutputWish {
 
 /** Collects `-f` and `-o` in the order they were written: each `-o` belongs to the `-f` before it. */
 export class OutputWishes {
+  readonly #formats: readonly ReportFormat[];
   readonly #wishes: { format: ReportFormat; file?: string }[] = [];
   #firstFile: string | undefined;
 
+  /** `reports` are those that the command has. */
+  constructor(reports: Reports<never>) {
+    this.#formats = reportFormats.filter((format) => reports[format]);
+  }
+
+  /** `pretty (the default), json or html`. */
+  get offered(): string {
+    return listed(
+      this.#formats.map((format) => (format === 'pretty' ? 'pretty (the default)' : format)),
+      'or',
+    );
+  }
+
   readonly format = (name: string): ReportFormat[] => {
-    const format = reportFormats.find((known) => known === name);
+    const format = this.#formats.find((known) => known === name);
     if (!format) {
-      const meant = didYouMean(name, reportFormats);
-      throw new InvalidArgumentError(meant ? `did you mean ${meant}?` : `formats are ${reportFormats.join(' and ')}`);
+      const meant = didYouMean(name, this.#formats);
+      throw new InvalidArgumentError(meant ? `did you mean ${meant}?` : `formats are ${listed(this.#formats, 'and')}`);
     }
     this.#wishes.push({ format });
     return this.#wishes.map((wish) => wish.format);
@@ -38,7 +53,7 @@ export class OutputWishes {
   };
 
   /** `pretty` to standard output where nothing was wished for. */
-  complete(command: string): readonly OutputWish[] {
+  complete(command: string, { isTTY = false }: Pick<Output, 'isTTY'>): readonly OutputWish[] {
     if (this.#firstFile !== undefined) {
       if (this.#wishes.length > 0)
         throw new UsageError(`-o ${this.#firstFile} stands before the -f that it belongs to`, command);
@@ -52,8 +67,18 @@ export class OutputWishes {
         command,
       );
     }
+    if (isTTY && toStdout[0] === 'html')
+      throw new UsageError(
+        'a html report is for a browser, not for a terminal: give it a file, -f html -o report.html',
+        command,
+      );
     return this.#wishes;
   }
+}
+
+/** `a, b and c`. */
+function listed(words: readonly string[], last: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
 /** Writes a report, and the folders on the way to it. */

@@ -1,8 +1,9 @@
 import type { CheckResult, Finding } from '#checks';
 import type { Receiver } from '#traces';
+import { caseTraces } from './case-traces.ts';
 import { isError } from './check.ts';
 import { type ChildEnding, runChild } from './child.ts';
-import { type DrawingChoice, type ReadDrawings, readDrawings } from './drawings.ts';
+import { type DrawingChoice, modelsOf, type ReadDrawings, readDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { type Ending, exitStatus } from './exit-status.ts';
 import { reasonOf } from './files.ts';
@@ -89,7 +90,8 @@ function conclude(
   const { spans, findings: said, after = [], ...circumstances } = heard;
   const judged = judge(read, { spans, findings: said }, circumstances);
   const result = { ...judged, findings: [...judged.findings, ...after] };
-  return { result, sources: read.sources, exit: exitStatus(result, { ...ending, allowInconclusive }) };
+  const exit = exitStatus(result, { ...ending, allowInconclusive });
+  return { result, sources: read.sources, drawings: modelsOf(read), traces: caseTraces(spans), exit };
 }
 
 async function runCommand(

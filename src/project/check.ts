@@ -1,5 +1,6 @@
 import type { CheckResult, Finding } from '#checks';
-import { type DrawingChoice, readDrawings } from './drawings.ts';
+import { caseTraces } from './case-traces.ts';
+import { type DrawingChoice, modelsOf, readDrawings } from './drawings.ts';
 import { readEvidence } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
@@ -19,7 +20,8 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
   const result = judge(read, evidence, { noSpans: findings.noSpans(evidence.where) });
   const failed = [...read.findings, ...evidence.findings].some(isError);
   const { allowInconclusive = false } = options;
-  return { result, sources: read.sources, exit: exitStatus(result, { failed, allowInconclusive }) };
+  const exit = exitStatus(result, { failed, allowInconclusive });
+  return { result, sources: read.sources, drawings: modelsOf(read), traces: caseTraces(evidence.spans), exit };
 }
 
 export function isError({ severity }: Finding): boolean {

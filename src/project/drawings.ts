@@ -3,7 +3,7 @@
 import { basename, extname } from 'node:path';
 import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
-import { messagesOf } from '#model';
+import { type Interaction, messagesOf } from '#model';
 import type { Drawing } from '#parsers';
 import { readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
@@ -82,6 +82,12 @@ function prepare(
   const { findings: said, ...nearest } = readDirectives(path, interaction, directives);
   const settings = mergeSettings([nearest, ...(configured?.of({ path, name }) ?? [])]);
   return { drawing: { path, name, language, line: range.start.line, interaction, settings }, findings: said };
+}
+
+/** The model of the drawing that begins at a line of a file, whatever errors it has. */
+export function modelsOf({ drawings }: ReadDrawings): (path: string, line: number) => Interaction | undefined {
+  const byPlace = new Map(drawings.map(({ path, range, interaction }) => [`${path}:${range.start.line}`, interaction]));
+  return (path, line) => byPlace.get(`${path}:${line}`);
 }
 
 async function discover(paths: readonly string[], cwd: string): Promise<{ found: FoundFiles; where: string }> {

@@ -1,4 +1,5 @@
 import type { CheckResult, DrawingResult, Finding, Verdict } from '#checks';
+import { ownerOf } from './merged-findings.ts';
 import type { ReportOptions } from './report.ts';
 import { caseNames } from './terminal/case-names.ts';
 import { drawingLines } from './terminal/drawing.ts';
@@ -47,18 +48,6 @@ function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonl
     ...drawings.map(({ path, line }, index) => `   ${names[index]!.padEnd(column)}  ${path}:${line}`),
     ...hanging('   help: ', 'name one of them to see how a case of it would begin', width),
   ];
-}
-
-/** The drawing whose lines a finding of the whole run points into. */
-function ownerOf(finding: Finding, drawings: readonly DrawingResult[]): DrawingResult | undefined {
-  const line = finding.range?.start.line;
-  if (line === undefined) return undefined;
-  return drawings
-    .filter((drawing) => drawing.path === finding.path && drawing.line <= line)
-    .reduce<DrawingResult | undefined>(
-      (last, drawing) => (last && last.line > drawing.line ? last : drawing),
-      undefined,
-    );
 }
 
 function verdictSentence({ verdict, summary, drawings }: CheckResult): string {

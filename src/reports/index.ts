@@ -3,6 +3,7 @@ import type { BindingsResult, CheckResult, Finding } from '#checks';
 import type { ParseResult } from './parse-result.ts';
 import type { Report, Reports } from './report.ts';
 
+export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export {
   type ExitStatus,
@@ -16,6 +17,7 @@ export {
 export const checkReports: Reports<CheckResult> = {
   pretty: async () => (await import('./check-pretty.ts')).checkPretty,
   json: async () => (await import('./check-json.ts')).checkJson,
+  html: async () => (await import('./html/check-html.ts')).checkHtml,
 };
 
 export const bindingsReports: Reports<BindingsResult> = {

@@ -21,7 +21,7 @@ export const check: CommandDefinition = {
   name: 'check',
   takesCommand: true,
   define: (context, done) => {
-    const wishes = new OutputWishes();
+    const wishes = new OutputWishes(checkReports);
     const command = commandOverDrawings('check', 'judge traces of running services against drawings')
       .usage('[paths...] --traces <path> [options]\n       asdrawn check [paths...] [options] -- <command...>')
       .option('--traces <path>', 'traces: file, folder, glob, - (standard input) or address; repeatable', collect)
@@ -35,7 +35,7 @@ export const check: CommandDefinition = {
           .slice(1),
       )
       .action(async (paths: string[], flags: CheckFlags) => {
-        const outputs = wishes.complete('check');
+        const outputs = wishes.complete('check', context.streams.stdout);
         const outcome = await judge(paths, flags, outputs, context);
         done(await deliver(outcome, checkReports, outputs, flags.color, context));
       });

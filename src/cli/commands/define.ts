@@ -22,7 +22,7 @@ export function commandOverDrawings(name: string, summary: string): Command {
 /** The options that all commands have in common; they come last in the help. */
 export function withReportOptions(command: Command, wishes: OutputWishes): Command {
   return command
-    .addOption(new Option('-f, --format <format>', 'pretty (the default) or json; repeatable').argParser(wishes.format))
+    .addOption(new Option('-f, --format <format>', `${wishes.offered}; repeatable`).argParser(wishes.format))
     .addOption(new Option('-o, --output <file>', 'file for the report of the -f before it').argParser(wishes.file))
     .option('--no-color', 'no colours, even on a terminal');
 }

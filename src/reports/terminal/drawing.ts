@@ -1,4 +1,5 @@
 import type { CaseResult, DrawingResult, Finding, Verdict } from '#checks';
+import { mergedFindings } from '../merged-findings.ts';
 import type { ReportOptions } from '../report.ts';
 import { coverageLines } from './coverage.ts';
 import { findingLines, type SeenFinding } from './finding.ts';
@@ -26,7 +27,7 @@ export function drawingLines(
   const counts = caseCounts(drawing.cases);
   const lines = counts ? [head, ...hanging(indent, counts, width)] : [head];
 
-  const findings: SeenFinding[] = [...ownFindings.map((finding) => ({ finding })), ...mergedFindings(drawing, nameOf)];
+  const findings: SeenFinding[] = [...ownFindings.map((finding) => ({ finding })), ...seenFindings(drawing, nameOf)];
   for (const seen of findings) lines.push('', ...findingLines(seen, look));
   const reasons = reasonLines(drawing, nameOf, look);
   const coverage = drawing.cases.some(isJudged) ? coverageLines(drawing.coverage, look) : [];
@@ -56,18 +57,9 @@ function caseCounts(cases: readonly CaseResult[]): string {
   return `${count(judged, 'case')}: ${told.join(', ')}${others}`;
 }
 
-/** The same finding at the same place in several cases is told once, with the first case as its example. */
-function mergedFindings(drawing: DrawingResult, nameOf: NameOf): SeenFinding[] {
-  const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>();
-  for (const one of drawing.cases) {
-    for (const finding of one.findings) {
-      const key = JSON.stringify([finding.code, finding.path, finding.range, finding.message]);
-      const group = groups.get(key);
-      if (!group) groups.set(key, { finding, cases: [one] });
-      else if (group.cases.at(-1) !== one) group.cases.push(one);
-    }
-  }
-  return [...groups.values()].map(({ finding, cases: [first, ...others] }) => ({
+/** Each with the first case as its example. */
+function seenFindings(drawing: DrawingResult, nameOf: NameOf): SeenFinding[] {
+  return mergedFindings(drawing).map(({ finding, cases: [first, ...others] }) => ({
     finding,
     seenIn: first && `case ${oneLine(nameOf(first.id))} (${count(first.spanCount, 'span')})`,
     repeated:
