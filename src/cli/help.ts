@@ -56,13 +56,14 @@ Traces
   formats: `
 Reports
   -f may be given several times, each followed by the -o of its file; one report may go to
-  standard output. While json goes there, what the command prints goes to standard error.`.trim(),
+  standard output. While json or html goes there, what the command prints goes to standard error.
+  html is one page for a browser: drawings painted with what was seen, findings, spans.`.trim(),
   examples: `
 Examples
   asdrawn check -- npm test
   asdrawn check docs/signup.puml --traces 'traces/*.json'
   asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
-  asdrawn check docs -f json -o report.json -f pretty -- npx playwright test
+  asdrawn check docs -f html -o report.html -f pretty -- npx playwright test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };
 

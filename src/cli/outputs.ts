@@ -69,7 +69,7 @@ export class OutputWishes {
     }
     if (isTTY && toStdout[0] === 'html')
       throw new UsageError(
-        'a html report is for a browser, not for a terminal: give it a file, -f html -o report.html',
+        'a page of html is for a browser, not for a terminal: give it a file, -f html -o report.html',
         command,
       );
     return this.#wishes;

@@ -5,21 +5,21 @@
 export const limits = {
   /** Different findings that are told of one drawing, and of all drawings. */
   findingsPerDrawing: 80,
-  findings: 1500,
+  findings: 1000,
   /** Parts (messages, notes, operands …) of drawings that are drawn: of one, and of all. */
   partsPerDrawing: 4000,
-  parts: 8000,
+  parts: 5000,
   /** Lines of a drawing's text. */
   sourceLines: 600,
-  allSourceLines: 8000,
+  allSourceLines: 6000,
   /** Violating and inconclusive cases that are listed for a drawing. */
   casesPerDrawing: 30,
-  cases: 1500,
+  cases: 1000,
   /** Timelines for a drawing and for all drawings, and spans in one timeline and in all. */
   timelinesPerDrawing: 6,
-  timelines: 60,
+  timelines: 40,
   spansPerTimeline: 250,
-  spans: 6000,
+  spans: 4000,
   /** Names in one list. */
   names: 40,
   /** Characters of one text; labels and messages have no bound of their own. */

@@ -27,8 +27,9 @@ function apply() {
   for (const finding of all('[data-finding]')) finding.hidden = !isShown(finding);
   const groups = all('[data-drawing]');
   for (const drawing of groups) {
-    const own = all('[data-finding]', drawing).filter((finding) => !finding.hidden).length;
-    const isNamed = text === '' || drawing.dataset.name.includes(text) || all('[data-finding]', drawing).some((finding) => !finding.hidden && finding.textContent.toLowerCase().includes(text));
+    const shown = all('[data-finding]', drawing).filter((finding) => !finding.hidden);
+    const own = shown.length;
+    const isNamed = text === '' || drawing.dataset.name.includes(text) || shown.some((finding) => finding.textContent.toLowerCase().includes(text));
     drawing.hidden = verdicts.has(drawing.dataset.verdict) || !isNamed || (code !== '' && own === 0);
     if (!drawing.hidden) { drawings++; findings += own; }
     const row = one('row-' + drawing.id);
@@ -67,23 +68,31 @@ function recall() {
 
 // Findings beside their places, each as low as the one above it needs.
 const wide = matchMedia('(min-width: 66rem)');
+let isDue = false;
 function beside() {
-  for (const column of all('[data-column]')) {
-    const cards = all('[data-finding]', column);
-    for (const card of cards) card.style.marginTop = '';
-    if (!wide.matches || column.offsetParent === null) continue;
-    const placed = cards.filter((card) => !card.hidden && card.dataset.at && one(card.dataset.at));
-    const topOf = (card) => one(card.dataset.at).getBoundingClientRect().top;
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => { isDue = false; moveBeside(); });
+}
+function moveBeside() {
+  const columns = all('[data-column]').filter((column) => column.getClientRects().length > 0);
+  const shown = columns.map((column) => all('[data-finding]', column).filter((card) => !card.hidden));
+  for (const card of shown.flat()) card.style.marginTop = '';
+  if (!wide.matches) return;
+  // Everything is read before anything is moved: layout is made once.
+  const moves = columns.map((column, index) => {
     const start = column.getBoundingClientRect().top;
-    let shift = 0;
-    for (const card of placed) {
-      const wanted = topOf(card) - 24 - start;
-      const now = card.offsetTop - column.offsetTop;
-      const gap = wanted - now;
-      if (gap > 0) card.style.marginTop = gap + 'px';
-      shift += gap;
-    }
-  }
+    let moved = 0;
+    return shown[index].map((card) => {
+      const place = card.dataset.at && one(card.dataset.at);
+      const top = card.getBoundingClientRect().top - start + moved;
+      const wanted = place ? place.getBoundingClientRect().top - 24 - start : top;
+      const gap = Math.max(0, wanted - top);
+      moved += gap;
+      return { card, gap };
+    });
+  });
+  for (const { card, gap } of moves.flat()) if (gap > 0) card.style.marginTop = gap + 'px';
 }
 
 // Heads that stay in sight while the body goes by.
@@ -146,7 +155,7 @@ function reveal() {
     if (at.tagName === 'DETAILS') at.open = true;
     if (at.hidden && at !== form) at.hidden = false;
   }
-  beside();
+  moveBeside();
   target.scrollIntoView({ block: 'center', inline: 'center' });
   if (target.hasAttribute('tabindex') || target.tagName.toLowerCase() === 'a') target.focus({ preventScroll: true });
 }

@@ -18,13 +18,17 @@ export function drawMessage(placed: PlacedMessage, painting: Painting, id: strin
   const { message } = placed;
   const painted = painting.messages.get(message) ?? unjudged;
   const link = painted.findings[0];
-  const inside = html`<title>${painted.told}</title>${hitArea(placed)}${arrow(placed)}${label(placed)}${bead(placed, painted)}`;
+  const inside = html`<title>${painted.told || plainly(message)}</title>${hitArea(placed)}${arrow(placed)}${label(placed)}${bead(placed, painted)}`;
   const name = `message ${painted.state}${dashed.has(message.sort) ? ' dashed' : ''}`;
   return link
     ? html`<a href="#${link}" class="${name}" id="${id}m${message.id}" data-item="">${inside}</a>
 `
     : html`<g class="${name}" id="${id}m${message.id}" role="img" tabindex="-1" data-item="">${inside}</g>
 `;
+}
+
+function plainly({ from, to, label: text, range }: Message): string {
+  return `${from ?? '[outside]'} -> ${to ?? '[outside]'}${text ? `: ${text}` : ''} (line ${range.start.line})`;
 }
 
 function isSelf({ x1, x2, message }: PlacedMessage): boolean {

@@ -57,8 +57,9 @@ else by invoice
   Shop -> Payments : POST /invoices
 end
 Shop -> Stock : UPDATE stock
-ref over Shop, Stock : Shipping
-
+opt to be sent
+  ref over Shop, Stock : Shipping
+end
 group neg
   Shop -> Payments : DELETE /charges
 end
@@ -69,6 +70,15 @@ Shop --> Customer -- : 201 Created
 const server = 'http.request.method=POST http.route=$1 http.response.status_code=$2';
 const client =
   'http.request.method=POST server.address=payments url.full=http://payments:80$1 http.response.status_code=$2';
+
+/** What the order refers to; no case enters it by itself. */
+export const shipping = `@startuml Shipping
+participant Shop
+participant Carrier
+note over Shop, Carrier : the parcel leaves in the evening
+Shop -> Carrier : POST /parcels
+@enduml
+`;
 
 /** One order as drawn, one whose stock was updated before it was paid, and one that was never announced. */
 export const orders = `let in = ${server}

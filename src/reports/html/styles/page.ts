@@ -4,7 +4,7 @@ export const pageStyle = `
   color-scheme: light dark;
   --paper: light-dark(#fcfbf9, #16181d); --raised: light-dark(#ffffff, #1d2026); --sunk: light-dark(#f3f1ec, #111317);
   --ink: light-dark(#1e2126, #e6e4df); --quiet: light-dark(#5b606b, #a3a8b3); --rule: light-dark(#e1ddd4, #31353e);
-  --strong: light-dark(#8b8f98, #6d7380); --link: light-dark(#1d5bb8, #8ab8ff);
+  --strong: light-dark(#858992, #757b88); --link: light-dark(#1d5bb8, #8ab8ff);
   --good: light-dark(#19713f, #72cf9b); --good-ground: light-dark(#e6f4ea, #17301f);
   --bad: light-dark(#b3231a, #ff8f85); --bad-ground: light-dark(#fdebe9, #3a1a18);
   --open: light-dark(#7d5200, #e8b968); --open-ground: light-dark(#fbf0da, #33280f);
