@@ -46,23 +46,24 @@ export function drawingSection(
   // As far down as their places.
   const ordered = [...merged].sort((a, b) => lineOf(a) - lineOf(b));
   const told = budget.take('findings', Math.min(merged.length, limits.findingsPerDrawing));
-  const findings = ordered.slice(0, told).map((one, index): TitledFinding => ({ ...one, id: `${id}f${index}` }));
+  const all = ordered.map((one, index): TitledFinding => ({ ...one, id: index < told ? `${id}f${index}` : '' }));
+  const findings = all.slice(0, told);
   const interaction = options.drawings?.(drawing.path, drawing.line);
-  const painting = interaction ? paint(drawing, interaction, findings) : unpainted;
+  const painting = interaction ? paint(drawing, interaction, all) : unpainted;
   const cases = listCases(drawing, findings, id, budget);
-  const places = placesOf(painting, id);
+  const picture = interaction && pictureOf(interaction, painting, id, drawing, budget);
+  const places = picture?.isDrawn ? placesOf(painting, id) : new Map<string, string>();
   const cards = findings.map((titled) =>
     findingCard(titled, { sources: options.sources, nameOf, place: places.get(titled.id), caseLink: cases.idOf }),
   );
   const untold = merged.length - told;
   const more =
     untold > 0 ? html`<p class="quiet">${count(untold, 'more finding')}; the json report has them.</p>` : undefined;
-  const picture = interaction && pictureOf(interaction, painting, id, drawing, budget);
-  const column = cards.length > 0 ? html`<div class="findings" data-column="">${cards}${more}</div>` : undefined;
+  const column = merged.length > 0 ? html`<div class="findings" data-column="">${cards}${more}</div>` : undefined;
   const reasons = drawing.reasons.map(({ message }) => html`<p class="reason">${message}</p>`);
   return html`<section class="drawing" id="${id}" data-drawing="" data-verdict="${drawing.verdict}" data-name="${searchable(drawing)}">
 <details${isOpen ? html` open` : undefined}><summary><h2>${verdictMark(drawing.verdict, 22)}<span>${oneLine(drawing.name)}</span></h2><span class="quiet facts"><span class="place">${oneLine(drawing.path)}:${drawing.line}</span> · ${verdictWord(drawing.verdict)} · ${countsInWords(countBy(drawing.cases))}</span></summary>
-<div class="inside">${reasons}${contents(findings)}<div class="beside${column ? '' : ' alone'}">${column}${picture}</div>
+<div class="inside">${reasons}${contents(findings)}<div class="beside${column ? '' : ' alone'}">${column}${picture?.markup}</div>
 ${sourcePart(drawing, interaction, painting, options.sources(drawing.path), budget)}${coveragePart(drawing.coverage)}${casesPart(drawing, cases, { findings, nameOf, traces: options.traces, budget })}</div></details></section>
 `;
 }
@@ -92,17 +93,19 @@ function pictureOf(
   id: string,
   { name }: DrawingResult,
   budget: Budget,
-): Markup {
+): { readonly markup: Markup; readonly isDrawn: boolean } {
   const parts = partsOf(interaction);
   if (parts > limits.partsPerDrawing || !budget.takeWhole('parts', parts)) {
-    return html`<p class="picture quiet">This drawing has ${parts} parts; it is not drawn here, to keep the page small. Its text is below.</p>`;
+    const markup = html`<p class="picture quiet">This drawing is not drawn here, to keep the page small: it has ${parts > limits.parts ? `more than ${limits.parts}` : parts} parts.</p>`;
+    return { markup, isDrawn: false };
   }
   const { heads, body, width } = drawSequence(interaction, painting, {
     id,
     name: `${oneLine(name)}, sequence diagram; arrow keys go from message to message`,
   });
-  return html`<div class="picture"><div class="scroller" tabindex="0" role="region" aria-label="Drawing ${oneLine(name)}" style="--width:${width}px" data-items="" data-picture=""><div class="head-row">${heads}</div>${body}</div>
+  const markup = html`<div class="picture"><div class="scroller" tabindex="0" role="region" aria-label="Drawing ${oneLine(name)}" style="--width:${width}px" data-items="" data-picture=""><div class="head-row">${heads}</div>${body}</div>
 <p class="teller" data-teller="" aria-live="polite" hidden></p><div class="under">${legend(painting)}${width > widthWithoutChoice ? html`<label class="fit"><input type="checkbox"> whole width at once</label>` : undefined}</div></div>`;
+  return { markup, isDrawn: true };
 }
 
 /** Counted no further than it matters. */

@@ -66,7 +66,7 @@ function paintMessage(
   isForbidden: boolean,
 ): Painted {
   const cases = entry?.cases ?? 0;
-  const ids = findings.map(({ id }) => id);
+  const ids = idsOf(findings);
   const place = ` (line ${message.range.start.line})`;
   const name = oneLine(entry?.message ?? message.label) + place;
   if (findings.length > 0) {
@@ -107,7 +107,7 @@ function paintFragment(loop: LoopCoverage | undefined, findings: readonly Titled
   if (!loop && findings.length === 0) return undefined;
   const ran = loop?.observed.map(({ times, cases }) => `${count(times, 'time')} in ${count(cases, 'case')}`) ?? [];
   const told = ran.length > 0 ? `It ran ${ran.slice(0, 8).join(', ')}${ran.length > 8 ? ' …' : ''}.` : '';
-  const ids = findings.map(({ id }) => id);
+  const ids = idsOf(findings);
   const counts = loop?.observed.map(({ times }) => times) ?? [];
   const [least = 0, most = 0] = [counts[0], counts.at(-1)];
   const often = counts.length > 0 ? { ran: `ran ${least === most ? most : `${least}–${most}`}×` } : {};
@@ -129,9 +129,13 @@ function paintUse(use: InteractionUse, inside: readonly MessageCoverage[], about
       ? `${oneLine(use.name)}: no drawing of that name was read`
       : `${oneLine(use.name)}: ${seen} of ${count(inside.length, 'message')} seen`;
   const cases = inside.reduce((most, one) => Math.max(most, one.cases), 0);
-  const ids = findings.map(({ id }) => id);
+  const ids = idsOf(findings);
   if (findings.length > 0) return { state: stateOf(findings), cases: casesOf(findings), findings: ids, told };
   return { state: inside.length === 0 ? 'unobservable' : seen > 0 ? 'covered' : 'unseen', cases, findings: ids, told };
+}
+
+function idsOf(findings: readonly TitledFinding[]): readonly string[] {
+  return findings.map(({ id }) => id).filter((id) => id !== '');
 }
 
 /** In cases that are open only warnings are made. */

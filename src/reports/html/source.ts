@@ -40,9 +40,7 @@ export function sourceListing(lines: readonly SourceLine[]): Markup {
     const link = findings[0];
     const code = html`<span class="number">${number}</span><code>${text}</code>`;
     return link
-      ? html`<a class="line ${state}" href="#${link}">${code}</a>
-`
-      : html`<span class="line ${state}">${code}</span>
-`;
+      ? html`<a class="line ${state}" href="#${link}">${code}</a>`
+      : html`<span class="line ${state}">${code}</span>`;
   })}</pre>`;
 }

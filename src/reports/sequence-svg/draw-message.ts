@@ -12,19 +12,25 @@ const unjudged: Painted = { state: 'unjudged', cases: 0, told: '', findings: [] 
 const dashed: ReadonlySet<MessageSort> = new Set(['reply', 'createMessage']);
 const headLength = 9;
 const lostRadius = 4.5;
+const longestTold = 500;
 
 /** The arrow with its label and badge; with findings, a link to the first of them. */
 export function drawMessage(placed: PlacedMessage, painting: Painting, id: string): Markup {
   const { message } = placed;
   const painted = painting.messages.get(message) ?? unjudged;
   const link = painted.findings[0];
-  const inside = html`<title>${painted.told || plainly(message)}</title>${hitArea(placed)}${arrow(placed)}${label(placed)}${bead(placed, painted)}`;
+  const inside = html`<title>${shortened(painted.told || plainly(message))}</title>${hitArea(placed)}${arrow(placed)}${label(placed)}${bead(placed, painted)}`;
   const name = `message ${painted.state}${dashed.has(message.sort) ? ' dashed' : ''}`;
   return link
     ? html`<a href="#${link}" class="${name}" id="${id}m${message.id}" data-item="">${inside}</a>
 `
     : html`<g class="${name}" id="${id}m${message.id}" role="img" tabindex="-1" data-item="">${inside}</g>
 `;
+}
+
+/** What is told of a message is read, not studied. */
+function shortened(text: string): string {
+  return text.length > longestTold ? `${text.slice(0, longestTold)}…` : text;
 }
 
 function plainly({ from, to, label: text, range }: Message): string {

@@ -35,7 +35,7 @@ test('each part of a drawing is painted with what was seen of it', async () => {
       "violated: Shop -> Stock: UPDATE stock (line 24): "UPDATE stock" did not come where it is drawn. Seen in 2 cases",
       "forbidden: Shop -> Payments: DELETE /charges (line 29): must not happen, and did not",
       "covered: Shop -> Customer: 201 Created (line 31): seen in 3 cases",
-      "unjudged: ",
+      "unjudged: Shop -> Carrier: POST /parcels (line 5)",
     ]
   `);
 });
@@ -98,7 +98,7 @@ test('two hundred drawings and ten thousand cases are a few megabytes', async ()
   const { result, options: large } = await largeResult({ drawings: 200, cases: 10_000, messages: 30, spans: 40 });
   const html = checkHtml(result, large);
   expect(html.length).toBeLessThan(6_000_000);
-  expect(html).toContain('it is not drawn here, to keep the page small');
+  expect(html).toContain('This drawing is not drawn here, to keep the page small');
   expect(html.match(/<section class="drawing"/g)).toHaveLength(200);
   expect(html.match(/class="timeline"/g)!.length).toBeLessThanOrEqual(limits.timelines);
 });
@@ -121,4 +121,13 @@ test('findings of lint, file by file', () => {
   expect(text).toContain('1 error, 1 note 2 files · 3 drawings · 4 fixed');
   expect(text).toContain('docs/signup.puml 2 findings');
   expect(text).toContain('Note nobody speaks to it');
+});
+
+test('a finding that there is no room to tell of is painted all the same', async () => {
+  const { result, options: large } = await largeResult({ drawings: 1, cases: 1000, messages: 150, spans: 1 });
+  const html = checkHtml(result, large);
+  const told = new Set(result.drawings[0]!.cases.flatMap(({ findings }) => findings.map(({ message }) => message))).size;
+  expect(told).toBeGreaterThan(limits.findingsPerDrawing);
+  expect(html.match(/class="message violated/g)).toHaveLength(told);
+  expect(html.match(/<a href="#d1f\d+" class="message violated/g)).toHaveLength(limits.findingsPerDrawing);
 });
