@@ -43,7 +43,9 @@ export function checkHtml(result: CheckResult, options: ReportOptions): string {
   const sentence = headline(result);
   return page({
     title: `${sentence} · asdrawn`,
-    top: html`<p class="brand">asdrawn check</p><h1>${verdictMark(result.verdict, 28)}<span>${sentence}</span></h1><p class="quiet">${facts(result, options)}</p>`,
+    top: html`<p class="brand">asdrawn check</p>
+<h1>${verdictMark(result.verdict, 28)}<span>${sentence}</span></h1>
+<p class="quiet">${facts(result, options)}</p>`,
     filters: filterBar(choicesOf(result, [...own.values()].flat())),
     main,
   });
@@ -113,9 +115,23 @@ function overview(drawings: readonly DrawingResult[], ids: ReadonlyMap<DrawingRe
     const judged = drawing.cases.length - counts['not-applicable'];
     const { messages } = drawing.coverage;
     const seen = messages.filter(({ cases }) => cases > 0).length;
-    return html`<tr id="row-${ids.get(drawing)}" data-verdict="${drawing.verdict}"><td>${verdictMark(drawing.verdict)}</td><th scope="row"><a href="#${ids.get(drawing)}">${oneLine(drawing.name)}</a></th><td class="wide-only quiet"><span class="place">${oneLine(drawing.path)}:${drawing.line}</span></td><td class="number">${counts.violates > 0 ? `${counts.violates} of ${judged}` : judged}</td><td class="number wide-only">${judged > 0 ? `${seen} of ${messages.length}` : ''}</td></tr>
+    return html`<tr id="row-${ids.get(drawing)}" data-verdict="${drawing.verdict}"><td>${verdictMark(drawing.verdict)}</td>
+<th scope="row"><a href="#${ids.get(drawing)}">${oneLine(drawing.name)}</a></th>
+<td class="wide-only quiet"><span class="place">${oneLine(drawing.path)}:${drawing.line}</span></td>
+<td class="number">${counts.violates > 0 ? `${counts.violates} of ${judged}` : judged}</td>
+<td class="number wide-only">${judged > 0 ? `${seen} of ${messages.length}` : ''}</td>
+</tr>
 `;
   });
-  return html`<nav class="part" aria-label="Drawings"><h2>Drawings</h2><table class="overview"><thead><tr><td></td><th scope="col">name</th><th scope="col" class="wide-only">place</th><th scope="col" class="number">violating cases</th><th scope="col" class="number wide-only">messages seen</th></tr></thead><tbody>${rows}</tbody></table></nav>
+  return html`<nav class="part" aria-label="Drawings"><h2>Drawings</h2>
+<table class="overview"><thead><tr><td></td>
+<th scope="col">name</th>
+<th scope="col" class="wide-only">place</th>
+<th scope="col" class="number">violating cases</th>
+<th scope="col" class="number wide-only">messages seen</th>
+</tr>
+</thead>
+<tbody>${rows}</tbody></table>
+</nav>
 <div class="part"></div>`;
 }

@@ -9,12 +9,12 @@ export function coveragePart({ lifelines, messages, operands, loops, undrawn }: 
   if (messages.length + lifelines.length === 0) return undefined;
   const unseen = messages.filter(({ cases, observable }) => cases === 0 && observable);
   const hidden = messages.filter(({ cases, observable }) => cases === 0 && !observable);
-  const bound = lifelines
-    .slice(0, limits.names)
-    .map(
-      ({ label, boundTo }) =>
-        html`<tr><th scope="row">${oneLine(label)}</th><td>${boundTo.length > 0 ? boundTo.join(', ') : html`<em>not observed</em>`}</td></tr>`,
-    );
+  const bound = lifelines.slice(0, limits.names).map(
+    ({ label, boundTo }) =>
+      html`<tr><th scope="row">${oneLine(label)}</th>
+<td>${boundTo.length > 0 ? boundTo.join(', ') : html`<em>not observed</em>`}</td>
+</tr>`,
+  );
   const more = lifelines.length - bound.length;
   const lines = [
     list(
@@ -36,7 +36,12 @@ export function coveragePart({ lifelines, messages, operands, loops, undrawn }: 
   ];
   return html`<details class="coverage"><summary><span class="title">What was seen of it</span> <span class="quiet">${inShort({ lifelines, messages, operands })}</span></summary>
 <div class="inside columns"><dl>${lines}</dl>
-<table><caption>Who is who</caption><thead><tr><th scope="col">drawn</th><th scope="col">observed as</th></tr></thead><tbody>${bound}</tbody></table>${
+<table><caption>Who is who</caption>
+<thead><tr><th scope="col">drawn</th>
+<th scope="col">observed as</th>
+</tr>
+</thead>
+<tbody>${bound}</tbody></table>${
     more > 0 ? html`<p class="quiet">and ${count(more, 'more participant')}</p>` : undefined
   }</div></details>
 `;

@@ -61,8 +61,10 @@ export function drawingSection(
     untold > 0 ? html`<p class="quiet">${count(untold, 'more finding')}; the json report has them.</p>` : undefined;
   const column = merged.length > 0 ? html`<div class="findings" data-column="">${cards}${more}</div>` : undefined;
   const reasons = drawing.reasons.map(({ message }) => html`<p class="reason">${message}</p>`);
-  return html`<section class="drawing" id="${id}" data-drawing="" data-verdict="${drawing.verdict}" data-name="${searchable(drawing)}">
-<details${isOpen ? html` open` : undefined}><summary><h2>${verdictMark(drawing.verdict, 22)}<span>${oneLine(drawing.name)}</span></h2><span class="quiet facts"><span class="place">${oneLine(drawing.path)}:${drawing.line}</span> · ${verdictWord(drawing.verdict)} · ${countsInWords(countBy(drawing.cases))}</span></summary>
+  return html`<section class="drawing" id="${id}"
+data-drawing="" data-verdict="${drawing.verdict}" data-name="${searchable(drawing)}">
+<details${isOpen ? html` open` : undefined}><summary><h2>${verdictMark(drawing.verdict, 22)}<span>${oneLine(drawing.name)}</span></h2>
+<span class="quiet facts"><span class="place">${oneLine(drawing.path)}:${drawing.line}</span> · ${verdictWord(drawing.verdict)} · ${countsInWords(countBy(drawing.cases))}</span></summary>
 <div class="inside">${reasons}${contents(findings)}<div class="beside${column ? '' : ' alone'}">${column}${picture?.markup}</div>
 ${sourcePart(drawing, interaction, painting, options.sources(drawing.path), budget)}${coveragePart(drawing.coverage)}${casesPart(drawing, cases, { findings, nameOf, traces: options.traces, budget })}</div></details></section>
 `;
@@ -103,8 +105,10 @@ function pictureOf(
     id,
     name: `${oneLine(name)}, sequence diagram; arrow keys go from message to message`,
   });
-  const markup = html`<div class="picture"><div class="scroller" tabindex="0" role="region" aria-label="Drawing ${oneLine(name)}" style="--width:${width}px" data-items="" data-picture=""><div class="head-row">${heads}</div>${body}</div>
-<p class="teller" data-teller="" aria-live="polite" hidden></p><div class="under">${legend(painting)}${width > widthWithoutChoice ? html`<label class="fit"><input type="checkbox"> whole width at once</label>` : undefined}</div></div>`;
+  const markup = html`<div class="picture"><div class="scroller"
+tabindex="0" role="region" aria-label="Drawing ${oneLine(name)}" style="--width:${width}px" data-items="" data-picture=""><div class="head-row">${heads}</div>${body}</div>
+<p class="teller" data-teller="" aria-live="polite" hidden></p>
+<div class="under">${legend(painting)}${width > widthWithoutChoice ? html`<label class="fit"><input type="checkbox"> whole width at once</label>` : undefined}</div></div>`;
   return { markup, isDrawn: true };
 }
 
@@ -177,6 +181,7 @@ function sourcePart(
       state: painted?.state ?? 'unjudged',
     };
   });
-  return html`<details class="source"><summary><span class="title">Its text</span> <span class="quiet">${oneLine(path)}, lines ${first} to ${last}</span></summary><div class="inside">${sourceListing(lines)}</div></details>
+  return html`<details class="source"><summary><span class="title">Its text</span> <span class="quiet">${oneLine(path)}, lines ${first} to ${last}</span></summary>
+<div class="inside">${sourceListing(lines)}</div></details>
 `;
 }

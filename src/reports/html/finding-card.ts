@@ -25,7 +25,8 @@ export function findingCard({ finding, cases, id }: TitledFinding, surroundings:
   const link = place
     ? html`<a class="place" href="#${place}" data-place="">${where}</a>`
     : html`<span class="place">${where}</span>`;
-  return html`<article class="finding ${finding.severity}" id="${id}" tabindex="-1" data-finding="" data-severity="${finding.severity}" data-code="${finding.code}"${place ? html` data-at="${place}"` : undefined}>
+  return html`<article class="finding ${finding.severity}" id="${id}" tabindex="-1"
+data-finding="" data-severity="${finding.severity}" data-code="${finding.code}"${place ? html` data-at="${place}"` : undefined}>
 <header><h4>${severityMark(finding.severity)}<span>${cut(finding.message)}</span></h4>
 <p class="meta"><code>${finding.code}</code> ${where ? link : undefined}</p></header>
 ${shown ?? (finding.label ? html`<p>${finding.label}</p>` : undefined)}

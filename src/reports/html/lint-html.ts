@@ -26,7 +26,9 @@ export function lintHtml(result: LintResult, options: ReportOptions): string {
   const sentence = headline(result);
   return page({
     title: `${sentence} · asdrawn`,
-    top: html`<p class="brand">asdrawn lint</p><h1>${verdictMark(summary.errors > 0 ? 'violates' : summary.warnings > 0 ? 'inconclusive' : 'conforms', 28)}<span>${sentence}</span></h1><p class="quiet">${facts(result, options)}</p>`,
+    top: html`<p class="brand">asdrawn lint</p>
+<h1>${verdictMark(summary.errors > 0 ? 'violates' : summary.warnings > 0 ? 'inconclusive' : 'conforms', 28)}<span>${sentence}</span></h1>
+<p class="quiet">${facts(result, options)}</p>`,
     filters: filterBar(choicesOf(result)),
     main: html`${files}`,
   });
@@ -81,6 +83,10 @@ function fileSection(
   const more =
     rest > 0 ? html`<p class="quiet">${count(rest, 'more finding')}; the json report has them.</p>` : undefined;
   const name = path === '' ? 'No file' : oneLine(path);
-  return html`<section class="drawing file" id="${id}" data-drawing="" data-name="${name.toLowerCase()}"><details open><summary><h2><span>${name}</span></h2><span class="quiet facts">${count(findings.length, 'finding')}</span></summary><div class="inside findings">${cards}${more}</div></details></section>
+  return html`<section class="drawing file" id="${id}"
+data-drawing="" data-name="${name.toLowerCase()}"><details open>
+<summary><h2><span>${name}</span></h2>
+<span class="quiet facts">${count(findings.length, 'finding')}</span></summary>
+<div class="inside findings">${cards}${more}</div></details></section>
 `;
 }

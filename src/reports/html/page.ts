@@ -45,4 +45,7 @@ ${body}
 `;
 }
 
-const themeChoice = html`<fieldset class="theme"><legend>Theme</legend><span class="choice"><label><input type="radio" name="theme" id="theme-auto" checked> auto</label><label><input type="radio" name="theme" id="theme-light"> light</label><label><input type="radio" name="theme" id="theme-dark"> dark</label></span></fieldset>`;
+const themeChoice = html`<fieldset class="theme"><legend>Theme</legend>
+<span class="choice"><label><input type="radio" name="theme" id="theme-auto" checked> auto</label>
+<label><input type="radio" name="theme" id="theme-light"> light</label>
+<label><input type="radio" name="theme" id="theme-dark"> dark</label></span></fieldset>`;

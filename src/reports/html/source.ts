@@ -10,7 +10,8 @@ export function excerpt(source: SourceText, range: SourceRange, label: string | 
   if (line.trim() === '') return undefined;
   const code = markedLine(line, range);
   const said = label ? html`<figcaption>${label}</figcaption>` : undefined;
-  return html`<figure class="excerpt"><pre><span class="number">${range.start.line}</span><code>${code}</code></pre>${said}</figure>`;
+  return html`<figure class="excerpt">
+<pre><span class="number">${range.start.line}</span><code>${code}</code></pre>${said}</figure>`;
 }
 
 function markedLine(line: string, { start, end }: SourceRange): Markup {

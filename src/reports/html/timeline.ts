@@ -67,7 +67,9 @@ function spanRow(
     span.failed ? ' failed' : '',
     entersFrom ? ' enters' : '',
   ].join('');
-  return html`<li class="span${flags}" tabindex="-1" data-item="" title="${told}"><span class="who" style="--depth:${Math.min(depth, deepest)}"><i class="hue h${hue}"></i>${marks}${isNamed ? html`<b>${service}</b> ` : undefined}${span.name}</span><span class="track"><i class="length h${hue}" style="left:${(at / whole) * 100}%;width:${(length / whole) * 100}%"></i><em style="${labelPlace(at / whole, length / whole)}">${duration(length)}</em></span></li>
+  return html`<li class="span${flags}" tabindex="-1" data-item="" title="${told}"><span class="who" style="--depth:${Math.min(depth, deepest)}"><i class="hue h${hue}"></i>${marks}${isNamed ? html`<b>${service}</b> ` : undefined}${span.name}</span>
+<span class="track"><i class="length h${hue}" style="left:${(at / whole) * 100}%;width:${(length / whole) * 100}%"></i>
+<em style="${labelPlace(at / whole, length / whole)}">${duration(length)}</em></span></li>
 `;
 }
 
