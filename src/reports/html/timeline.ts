@@ -69,15 +69,15 @@ function spanRow(
   ].join('');
   return html`<li class="span${flags}" tabindex="-1" data-item="" title="${told}"><span class="who" style="--depth:${Math.min(depth, deepest)}"><i class="hue h${hue}"></i>${marks}${isNamed ? html`<b>${service}</b> ` : undefined}${span.name}</span>
 <span class="track"><i class="length h${hue}" style="left:${(at / whole) * 100}%;width:${(length / whole) * 100}%"></i>
-<em style="${labelPlace(at / whole, length / whole)}">${duration(length)}</em></span></li>
+${lengthLabel(at / whole, (at + length) / whole, duration(length))}</span></li>
 `;
 }
 
-/** Beside the bar, where there is room. */
-function labelPlace(from: number, width: number): string {
-  const to = from + width;
-  if (to < 0.86) return `left:${(to * 100).toFixed(2)}%`;
-  return from > 0.14 ? `right:${((1 - from) * 100).toFixed(2)}%` : 'right:0';
+/** Beside the bar, where there is room, else upon it. `from` and `to` are shares of the whole. */
+function lengthLabel(from: number, to: number, text: string): Markup {
+  if (to < 0.86) return html`<em style="left:${to * 100}%">${text}</em>`;
+  if (from > 0.14) return html`<em style="right:${(1 - from) * 100}%">${text}</em>`;
+  return html`<em class="over">${text}</em>`;
 }
 
 const mark = html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${badge({ state: 'violated', cases: 0 }, 0, 8)}</svg>`;

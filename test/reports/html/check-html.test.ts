@@ -126,7 +126,8 @@ test('findings of lint, file by file', () => {
 test('a finding that there is no room to tell of is painted all the same', async () => {
   const { result, options: large } = await largeResult({ drawings: 1, cases: 1000, messages: 150, spans: 1 });
   const html = checkHtml(result, large);
-  const told = new Set(result.drawings[0]!.cases.flatMap(({ findings }) => findings.map(({ message }) => message))).size;
+  const told = new Set(result.drawings[0]!.cases.flatMap(({ findings }) => findings.map(({ message }) => message)))
+    .size;
   expect(told).toBeGreaterThan(limits.findingsPerDrawing);
   expect(html.match(/class="message violated/g)).toHaveLength(told);
   expect(html.match(/<a href="#d1f\d+" class="message violated/g)).toHaveLength(limits.findingsPerDrawing);

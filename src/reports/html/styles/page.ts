@@ -27,6 +27,7 @@ h3 { font-size: 1rem; font-weight: 700 }
 h4 { font-size: .95rem; line-height: 1.4; font-weight: 700 }
 a { color: var(--link); text-underline-offset: .15em }
 code, pre { font-family: var(--mono); font-size: .88em }
+pre code { font-size: inherit }
 ul { list-style: none }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px }
 .quiet { color: var(--quiet) }

@@ -47,6 +47,7 @@ export const timelineStyle = `
   position: absolute; top: -.02rem; padding: 0 .4rem; font-style: normal; font-size: .78rem; color: var(--quiet);
   white-space: nowrap;
 }
+.track em.over { right: .6rem; background: var(--raised); border-radius: .6rem; line-height: 1.1rem; top: .05rem }
 .span.concerned .length { box-shadow: 0 0 0 2px var(--raised), 0 0 0 4px var(--bad) }
 .span.concerned .who { color: var(--bad) }
 .span.failed .length { background-image: repeating-linear-gradient(135deg, transparent 0 3px, var(--raised) 3px 5px) }
