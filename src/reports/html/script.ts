@@ -117,9 +117,9 @@ function belowFilters() {
 // Arrow keys go from item to item; what is pointed at is told below.
 function items(root) { return all('[data-item]', root).filter((item) => item.getClientRects().length > 0); }
 function tell(item) {
-  const teller = item.closest('.picture')?.querySelector('[data-teller]');
+  const teller = item.closest('.picture, .timeline')?.querySelector('[data-teller]');
   if (!teller) return;
-  teller.textContent = item.querySelector('title')?.textContent ?? '';
+  teller.textContent = (item.getAttribute('title') ?? item.querySelector('title')?.textContent) || '';
   teller.hidden = teller.textContent === '';
 }
 function point(item) {

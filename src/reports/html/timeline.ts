@@ -26,7 +26,7 @@ ${axis(waterfall)}
 <ol class="spans" data-items="" aria-label="${name}">${waterfall.rows.map((row) =>
     spanRow(row, waterfall, hueOf.get(row.span.service)!, concerned.get(keyOf(row.span)) ?? []),
   )}</ol>
-${left}${clockNote(waterfall)}
+<p class="teller" data-teller="" aria-live="polite" hidden></p>${left}${clockNote(waterfall)}
 </div>`;
 }
 

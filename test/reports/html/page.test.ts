@@ -68,11 +68,21 @@ describe.runIf(executable)('in a browser', () => {
     await page.locator('#d1 .scroller').focus();
     await page.keyboard.press('ArrowDown');
     expect(await focused(page)).toBe('d1m1');
-    expect(await page.locator('#d1 .teller').innerText()).toContain('POST /orders (line 11): seen in 3 cases');
+    expect(await page.locator('#d1 .picture .teller').innerText()).toContain('POST /orders (line 11): seen in 3 cases');
     await page.keyboard.press('End');
-    expect(await page.locator('#d1 .teller').innerText()).toContain('201 Created');
+    expect(await page.locator('#d1 .picture .teller').innerText()).toContain('201 Created');
     await page.keyboard.press('Home');
     expect(await focused(page)).toBe('d1m1');
+  });
+
+  test('arrow keys go from span to span and tell of each', async () => {
+    const { page } = await open(browser, html);
+    await page.locator('#d1c0 .spans').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('#d1c0 .teller').innerText()).toMatch(/^shop: POST, client, took 12 ms, span b0+a?\w*$/);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('#d1c0 .teller').innerText()).toMatch(/^payments: .*failed, .*caused by shop/);
   });
 
   test('filters hide what is not chosen, count what is left, and are kept in the address', async () => {

@@ -75,7 +75,7 @@ mark {
 }
 .teller {
   position: sticky; bottom: 0; z-index: 4; background: var(--ink); color: var(--paper); border-radius: .45rem;
-  padding: .5rem .9rem; font-size: .88rem; margin-top: .5rem;
+  padding: .5rem .9rem; font-size: .88rem; margin-top: .5rem; max-width: none;
 }
 .under {
   display: flex; flex-wrap: wrap; gap: .3rem 2rem; justify-content: space-between; font-size: .82rem;
