@@ -19,6 +19,7 @@ export {
   checkReduced,
   noCases,
   overall,
+  type ReducedCase,
   type ReducedCases,
   type ReducedPart,
   Shapes,

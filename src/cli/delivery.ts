@@ -18,7 +18,8 @@ export async function deliver<Result, Format extends ReportFormat>(
 ): Promise<number> {
   const { stdout, stderr } = context.streams;
   for (const { format, file } of wishes) {
-    const report = await reports[format]();
+    const report = await reports[format]?.();
+    if (!report) throw new Failure(`there is no ${format} report of this`);
     // Into a file go no colours, whatever the terminal can do.
     const text = report(outcome.result, reportOptions(outcome, file ? undefined : stdout, colorFlag, context));
     const parts = typeof text === 'string' ? [text] : text;
@@ -83,6 +84,8 @@ export function reportOptions(
   const checkout = checkoutOf(env, cwd);
   return {
     sources: (path) => outcome.sources.get(path),
+    ...(outcome.drawings && { drawings: outcome.drawings }),
+    ...(outcome.traces && { traces: outcome.traces }),
     colors: stream !== undefined && wantsColors(stream, env, colorFlag),
     ...(stream?.columns ? { width: stream.columns } : {}),
     status: outcome.exit,

@@ -1,8 +1,9 @@
 import { type CheckReport, casesInMemory, type Finding, ruleDescriptions, Shapes } from '#checks';
 import { casesBy, type Receiver } from '#traces';
+import { caseTraces } from './case-traces.ts';
 import { isError } from './check.ts';
 import { type ChildEnding, runChild } from './child.ts';
-import { type DrawingChoice, type ReadDrawings, readDrawings } from './drawings.ts';
+import { type DrawingChoice, modelsOf, type ReadDrawings, readDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { type Ending, exitStatus } from './exit-status.ts';
 import { reasonOf } from './files.ts';
@@ -91,7 +92,14 @@ function conclude(
   const judged = judge(read, { cases, findings: said }, circumstances);
   const result = { ...judged, findings: [...judged.findings, ...after] };
   const exit = exitStatus(result, { ...ending, allowInconclusive });
-  return { result, sources: read.sources, exit, rules: ruleDescriptions };
+  return {
+    result,
+    sources: read.sources,
+    drawings: modelsOf(read),
+    traces: caseTraces(spans),
+    exit,
+    rules: ruleDescriptions,
+  };
 }
 
 async function runCommand(

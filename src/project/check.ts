@@ -12,7 +12,8 @@ import {
   withLoss,
 } from '#checks';
 import { casesBy, type Span } from '#traces';
-import { type DrawingChoice, readDrawings } from './drawings.ts';
+import { recalledTraces } from './case-traces.ts';
+import { type DrawingChoice, modelsOf, readDrawings } from './drawings.ts';
 import { type Evidence, EvidenceStream } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
@@ -40,7 +41,8 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
   const failed = [...read.findings, ...evidence.findings].some(isError);
   const { allowInconclusive = false } = options;
   const exit = exitStatus(result, { failed, allowInconclusive });
-  return { result, sources: read.sources, exit, rules: ruleDescriptions };
+  const traces = recalledTraces(() => cases({ by: 'trace' }, judged));
+  return { result, sources: read.sources, drawings: modelsOf(read), traces, exit, rules: ruleDescriptions };
 }
 
 interface ReadCases {

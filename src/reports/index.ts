@@ -5,6 +5,7 @@ import type { ParseResult } from './parse-result.ts';
 import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 
+export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export {
   type Checkout,
@@ -30,6 +31,7 @@ export const checkReports: Reports<CheckReport> = {
   junit: async () => inFull((await import('./junit/check-junit.ts')).checkJunit),
   github: async () => inFull((await import('./github/index.ts')).checkGithub),
   markdown: async () => inFull((await import('./markdown/check-markdown.ts')).checkMarkdown),
+  html: async () => inFull((await import('./html/check-html.ts')).checkHtml),
 };
 
 export const lintReports: Reports<LintResult> = {
@@ -39,6 +41,7 @@ export const lintReports: Reports<LintResult> = {
   junit: async () => (await import('./junit/lint-junit.ts')).lintJunit,
   github: async () => (await import('./github/index.ts')).lintGithub,
   markdown: async () => (await import('./markdown/lint-markdown.ts')).lintMarkdown,
+  html: async () => (await import('./html/lint-html.ts')).lintHtml,
 };
 
 export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {

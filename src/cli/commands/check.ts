@@ -37,7 +37,7 @@ export const check: CommandDefinition = {
           .slice(1),
       )
       .action(async (paths: string[], flags: CheckFlags) => {
-        const outputs = wishes.complete('check');
+        const outputs = wishes.complete('check', context.streams.stdout);
         const outcome = await judge(paths, flags, outputs, context);
         done(await deliver(outcome, checkReports, outputs, flags.color, context));
       });
