@@ -16,11 +16,11 @@ export class ClosedCases {
   #length = 0;
   #listed = 0;
   /** First trace, order, tag, first place; of each case, and of the one that would come next. */
-  #firstTraces = new Uint32Array(FIRST);
-  #orders = new Uint32Array(FIRST);
-  #tags = new Int32Array(FIRST);
-  #firstPlaces = new Uint32Array(FIRST);
-  #places = new Float64Array(FIRST);
+  #firstTraces: Uint32Array = new Uint32Array(FIRST);
+  #orders: Uint32Array = new Uint32Array(FIRST);
+  #tags: Int32Array = new Int32Array(FIRST);
+  #firstPlaces: Uint32Array = new Uint32Array(FIRST);
+  #places: Float64Array = new Float64Array(FIRST);
   #placeCount = 0;
   #ascending = true;
   /** Places among the traces of those named by another trace than the first. */
@@ -104,6 +104,31 @@ export class ClosedCases {
       if (tag !== TAKEN_BACK) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }
     return counts;
+  }
+
+  /** Takes over what another one packed, with its tags anew and its places beginning at `begin`; this one must be empty. */
+  adopt(packed: PackedCases, begin: number, tags: readonly number[]): void {
+    this.#length = packed.length;
+    this.#orders = packed.orders;
+    this.#tags = packed.tags;
+    this.#firstTraces = packed.firstTraces;
+    this.#firstPlaces = packed.firstPlaces;
+    this.#places = packed.places;
+    this.#placeCount = packed.firstPlaces[packed.length]!;
+    this.#ascending = packed.sequence === undefined;
+    for (const [number, name] of packed.named) this.#named.set(number, name);
+    for (let number = 0; number < this.#length; number++) {
+      const tag = this.#tags[number]!;
+      if (tag === TAKEN_BACK) continue;
+      this.#listed++;
+      this.#tags[number] = tags[tag]!;
+    }
+    for (let place = 0; place < this.#placeCount; place++) this.#places[place]! += begin;
+    let owner = 0;
+    this.traces.adopt(packed.traces, this.#firstTraces[this.#length]!, (trace) => {
+      while (this.#firstTraces[owner + 1]! <= trace) owner++;
+      return this.#tags[owner] === TAKEN_BACK ? -1 : owner;
+    });
   }
 
   /** All of it, for another thread, to which it may be moved: nothing is to be asked here afterwards. */

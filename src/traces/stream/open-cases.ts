@@ -105,13 +105,17 @@ export class OpenCases {
    */
   absorb({ cases, awaited, spanCount, traceCount }: PartOfCases, begin: number, tags: readonly number[]): void {
     for (const trace of this.#open.values()) this.#close(this.#component(trace));
-    for (const one of unpacked(cases)) {
-      const order = this.#traces + one.order;
-      const places = one.places.map((place) => begin + place);
-      // Its beginning was in an earlier part.
-      if (one.traceIds.some((id) => this.#late.reopen(id))) this.#late.join(one.traceIds, order, places);
-      else this.#closed.add(one, order, places, tags[one.tag]!);
-    }
+    // What is large is not copied.
+    const isFirst = this.#seen === 0;
+    if (isFirst) this.#closed.adopt(cases, begin, tags);
+    else
+      for (const one of unpacked(cases)) {
+        const order = this.#traces + one.order;
+        const places = one.places.map((place) => begin + place);
+        // Its beginning was in an earlier part.
+        if (one.traceIds.some((id) => this.#late.reopen(id))) this.#late.join(one.traceIds, order, places);
+        else this.#closed.add(one, order, places, tags[one.tag]!);
+      }
     for (const [target, linking] of awaited) for (const from of linking) this.#late.await(target, from);
     this.#traces += traceCount;
     this.#seen += spanCount;

@@ -5,11 +5,11 @@
 export class TraceTable {
   #size = 0;
   /** Four words an id; of an id of 16 digits the last two. */
-  #words = new Uint32Array(4 * FIRST);
-  #owners = new Int32Array(FIRST);
-  #digits = new Uint8Array(FIRST);
+  #words: Uint32Array = new Uint32Array(4 * FIRST);
+  #owners: Int32Array = new Int32Array(FIRST);
+  #digits: Uint8Array = new Uint8Array(FIRST);
   /** Numbers of traces plus one by hash, open addressing. */
-  #index = new Int32Array(2 * FIRST);
+  #index: Int32Array = new Int32Array(2 * FIRST);
   /** Ids that are no 16 or 32 lower-case hex digits. */
   readonly #texts = new Map<number, string>();
   readonly #byText = new Map<string, number>();
@@ -60,6 +60,27 @@ export class TraceTable {
     return this.#owners[number]!;
   }
 
+  /**
+   * Takes over the first `size` ids that another table packed; this one must be empty. What belongs to nobody (-1) is not
+   * found: it was added again.
+   */
+  adopt({ words, digits, texts }: PackedTraces, size: number, ownerOf: (number: number) => number): void {
+    this.#size = size;
+    this.#words = words;
+    this.#digits = digits;
+    const capacity = digits.length;
+    this.#owners = new Int32Array(capacity);
+    this.#index = new Int32Array(2 * capacity);
+    for (let number = 0; number < size; number++) {
+      this.#owners[number] = ownerOf(number);
+      if (digits[number] !== 0 && this.#owners[number]! >= 0) this.#put(number);
+    }
+    for (const [number, text] of texts) {
+      this.#texts.set(number, text);
+      if (this.#owners[number]! >= 0) this.#byText.set(text, number);
+    }
+  }
+
   /** The ids alone, for another thread, to which they may be moved: nothing is to be asked here afterwards. */
   pack(): PackedTraces {
     return { words: this.#words, digits: this.#digits, texts: this.#texts };
@@ -100,7 +121,8 @@ export class TraceTable {
     this.#owners = copied(new Int32Array(capacity), this.#owners);
     this.#digits = copied(new Uint8Array(capacity), this.#digits);
     this.#index = new Int32Array(2 * capacity);
-    for (let number = 0; number < this.#size; number++) if (this.#digits[number] !== 0) this.#put(number);
+    for (let number = 0; number < this.#size; number++)
+      if (this.#digits[number] !== 0 && this.#owners[number]! >= 0) this.#put(number);
   }
 }
 
