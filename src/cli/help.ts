@@ -142,3 +142,18 @@ Examples
   asdrawn format docs README.md --check
   asdrawn format docs --diff | less`.trim(),
 };
+
+export const explain = {
+  about:
+    'Tell all about a rule or a code: what it means and why it matters, its options, examples, how it is set and how it is kept silent.',
+  exitStatus: `
+Exit status
+  0  explained
+  2  there is no such code; wrong usage`.trim(),
+  examples: `
+Examples
+  asdrawn explain
+  asdrawn explain too-big
+  asdrawn explain mermaid/unclosed-block
+  asdrawn explain lint -f markdown -o rules.md`.trim(),
+};
