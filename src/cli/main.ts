@@ -9,7 +9,7 @@ import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
-import { type Context, type Streams, type Surroundings, write } from './surroundings.ts';
+import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
 import { version } from './version.ts';
 
 /** Every command there is. */
@@ -100,6 +100,8 @@ function failureMessage(failure: Failure): string {
 /** What must never happen, said without a stack. */
 export function internalMessage(error: unknown, env: NodeJS.ProcessEnv): string {
   const said = error instanceof Error ? error.message : String(error);
+  // No defect: what is told has nowhere to go.
+  if (isUnwritable(error)) return `asdrawn: the output cannot be written: ${said}\n`;
   const lines = [
     `asdrawn: internal error: ${said}`,
     'This is a defect of asdrawn, not of your drawings. Please report it with the command and, if you can, the drawing.',
