@@ -50,6 +50,12 @@ const commands: readonly (readonly string[])[] = [
   ['bindings', '--traces', 'traces.json'],
 ];
 
+const unwritable: readonly (readonly [string, RegExp])[] = [
+  ['docs', /a report cannot be written: docs is a folder/],
+  ['ok.mmd/report.json', /a report cannot be written: ok\.mmd\/report\.json is beneath a file/],
+  ...(existsSync('/dev/full') ? [['/dev/full', /a report cannot be written: .*the disk is full/] as const] : []),
+];
+
 describe.each(commands)('asdrawn %s %s %s', (...command) => {
   const readsConfiguration = command[0] !== 'convert';
   const reports = !['convert', 'format'].includes(command[0]!);
@@ -86,13 +92,7 @@ describe.each(commands)('asdrawn %s %s %s', (...command) => {
     expect(seen.status).toBe(2);
   });
 
-  test
-    .runIf(reports)
-    .each([
-      ['docs', /a report cannot be written: docs is a folder/],
-      ['ok.mmd/report.json', /a report cannot be written: ok\.mmd\/report\.json is beneath a file/],
-      ...(existsSync('/dev/full') ? [['/dev/full', /a report cannot be written: .*the disk is full/] as const] : []),
-    ])('a report to %s', async (file, message) => {
+  test.runIf(reports).each(unwritable)('a report to %s', async (file, message) => {
     const seen = await run([...command, 'ok.mmd', '-f', 'json', '-o', file]);
     expect(seen.said).toMatch(message);
     expect(seen.status).toBe(2);
