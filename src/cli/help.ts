@@ -34,6 +34,7 @@ Examples
   asdrawn parse docs/signup.puml -f json          the drawing as data
   asdrawn convert docs/signup.puml                the drawing in the other language
   asdrawn format docs --check                     see which drawings are not in order
+  asdrawn explain too-big                         what a rule or a code means
 
 asdrawn <command> --help tells more of each.`.trim();
 
@@ -157,3 +158,9 @@ Examples
   asdrawn explain mermaid/unclosed-block
   asdrawn explain lint -f markdown -o rules.md`.trim(),
 };
+
+export const completion = `
+Examples
+  source <(asdrawn completion bash)                            in ~/.bashrc
+  source <(asdrawn completion zsh)                             in ~/.zshrc
+  asdrawn completion fish > ~/.config/fish/completions/asdrawn.fish`.trim();

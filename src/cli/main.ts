@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { didYouMean } from '#diagnostics';
 import { bindings } from './commands/bindings.ts';
 import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
 import { convert } from './commands/convert.ts';
 import type { CommandDefinition } from './commands/define.ts';
 import { explain } from './commands/explain.ts';
@@ -13,7 +15,7 @@ import { type Context, isUnwritable, type Streams, type Surroundings, write } fr
 import { version } from './version.ts';
 
 /** Every command there is. */
-const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format, explain];
+const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format, explain, completion];
 
 /**
  * The command line as a function: arguments (without program and script) in, exit status out. Everything else it
@@ -30,7 +32,7 @@ export async function main(argv: readonly string[], streams: Streams, surroundin
 }
 
 async function run(given: readonly string[], streams: Streams, surroundings: Surroundings): Promise<number> {
-  const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
+  const argv = given[0] === 'help' ? helpOf(given.slice(1)) : given;
   if (argv[0] === '--version' || argv[0] === '-V') {
     await write(streams.stdout, `${version()}\n`);
     return 0;
@@ -68,6 +70,17 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
   const asked = own.length > 0;
   await write(asked ? streams.stdout : streams.stderr, said);
   return asked ? status : 2;
+}
+
+/** `help lint` as `lint --help`; help for a command that there is none of is a mistake. */
+function helpOf([name, ...rest]: readonly string[]): readonly string[] {
+  if (name === undefined || name.startsWith('-') || commands.some((command) => command.name === name))
+    return name === undefined ? ['--help'] : [name, ...rest, '--help'];
+  const meant = didYouMean(
+    name,
+    commands.map((command) => command.name),
+  );
+  throw new UsageError(`unknown command '${name}'${meant ? `; did you mean ${meant}?` : ''}`);
 }
 
 function programFor(context: Context, done: (status: number) => void): Command {
