@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const common = {
@@ -68,7 +69,8 @@ function licences({ outputs }: Metafile): string {
   return `asdrawn contains the following packages.\n\n${parts.join(`\n${'-'.repeat(100)}\n\n`)}`;
 }
 
-if (import.meta.main) {
+// `import.meta.main` is unknown to Node 22, which then would build nothing and say nothing.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync('dist', { recursive: true, force: true });
   writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(await bundle('dist')));
   execFileSync('tsc', ['-p', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });

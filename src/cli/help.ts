@@ -35,6 +35,7 @@ Examples
   asdrawn parse docs/signup.puml -f json          the drawing as data
   asdrawn convert docs/signup.puml                the drawing in the other language
   asdrawn format docs --check                     see which drawings are not in order
+  asdrawn explain too-big                         what a rule or a code means
 
 asdrawn <command> --help tells more of each.`.trim();
 
@@ -144,3 +145,24 @@ Examples
   asdrawn format docs README.md --check
   asdrawn format docs --diff | less`.trim(),
 };
+
+export const explain = {
+  about:
+    'Tell all about a rule or a code: what it means and why it matters, its options, examples, how it is set and how it is kept silent.',
+  exitStatus: `
+Exit status
+  0  explained
+  2  there is no such code; wrong usage`.trim(),
+  examples: `
+Examples
+  asdrawn explain
+  asdrawn explain too-big
+  asdrawn explain mermaid/unclosed-block
+  asdrawn explain lint -f markdown -o rules.md`.trim(),
+};
+
+export const completion = `
+Examples
+  source <(asdrawn completion bash)                            in ~/.bashrc
+  source <(asdrawn completion zsh)                             in ~/.zshrc
+  asdrawn completion fish > ~/.config/fish/completions/asdrawn.fish`.trim();

@@ -12,8 +12,22 @@ import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFile
 import { findingOf, findings } from './findings.ts';
 import { includesInProject } from './includes.ts';
 
-const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx', 'adoc', 'asciidoc', 'asc'];
-const wanted = { pattern: `**/*.{${extensions.join(',')}}`, hidden: true, noun: 'drawing' };
+/** Of files that may hold drawings, without the dot. */
+export const drawingExtensions = [
+  'puml',
+  'plantuml',
+  'pu',
+  'iuml',
+  'wsd',
+  'mmd',
+  'mermaid',
+  'md',
+  'mdx',
+  'adoc',
+  'asciidoc',
+  'asc',
+];
+const wanted = { pattern: `**/*.{${drawingExtensions.join(',')}}`, hidden: true, noun: 'drawing' };
 
 export interface ReadDrawings {
   /** Everything that was read, by path, for excerpts. */
@@ -148,7 +162,7 @@ export async function discover(paths: readonly string[], cwd: string): Promise<{
 }
 
 function isDrawingFile(path: string): boolean {
-  return extensions.includes(extname(path).slice(1).toLowerCase());
+  return drawingExtensions.includes(extname(path).slice(1).toLowerCase());
 }
 
 /** PlantUML without `@startuml` and without a message: styles or macros that other files include. */

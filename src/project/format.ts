@@ -3,8 +3,9 @@ import type { SourceText } from '#diagnostics';
 import type { Drawing } from '#parsers';
 import type { FormatMode, FormatResult, FormattedFile } from '#reports';
 import { isError } from './check.ts';
+import { readConfiguration } from './configuration/read.ts';
 import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
-import { type FoundFile, reasonOf } from './files.ts';
+import { type FoundFile, fromFolder, reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { everything, type Outcome, type Place } from './outcome.ts';
 import { modelOf, sameDrawings } from './same-meaning.ts';
@@ -12,8 +13,10 @@ import { fenceOf, type Replacement, replaced, stretchOf } from './stretches.ts';
 import { replaceFile } from './writing.ts';
 
 export interface FormatOptions {
-  /** Files, folders, globs; with none, what git tracks; `-` is standard input, whose text is only handed back. */
+  /** Files, folders, globs; with none, what is configured, else what git tracks; `-` is standard input, whose text is only handed back. */
   readonly paths: readonly string[];
+  /** The configuration to follow, where it is not the nearest. */
+  readonly config?: string;
   readonly mode: FormatMode;
 }
 
@@ -22,10 +25,16 @@ export interface FormatOptions {
  * with what is read from it afterwards, and a file in which they differ is left alone.
  */
 export async function format(
-  { paths, mode }: FormatOptions,
+  { paths, config, mode }: FormatOptions,
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<Outcome<FormatResult>> {
-  const { files: given, said, where } = await filesToFormat(paths, place);
+  const { configuration, sources: ownSources, findings: problems } = await readConfiguration(place.cwd, config);
+  if (problems.length > 0) {
+    const result = { mode, files: [], findings: problems };
+    return { result, sources: ownSources, exit: { code: 2, meaning: 'not all of the work could be done' } };
+  }
+  const configured = configuration && fromFolder(configuration.value.drawings ?? [], configuration.folder, place.cwd);
+  const { files: given, said, where } = await filesToFormat(paths.length > 0 ? paths : (configured ?? []), place);
   const files: FormattedFile[] = [];
   const sources = new Map<string, SourceText>();
   const others: Drawing[] = [];

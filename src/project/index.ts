@@ -5,6 +5,8 @@ export { type CheckOptions, check, inFull } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
 export { configuredTraces } from './configured-traces.ts';
 export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
+export { drawingExtensions } from './drawings.ts';
+export { explain, explainable, type Unexplained } from './explain.ts';
 export { reasonOf } from './files.ts';
 export { type FormatOptions, format } from './format.ts';
 export { type LintOptions, lint } from './lint.ts';

@@ -1,11 +1,13 @@
 /** Results as text, one file a format. A format is loaded when it is asked for. */
 import type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
 import type { ChangedFile } from './diff-pretty.ts';
+import type { ExplainResult } from './explanation.ts';
 import type { ParseResult } from './parse-result.ts';
 import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
+export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export {
   type Checkout,
@@ -52,6 +54,12 @@ export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
 export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./interaction-pretty.ts')).interactionPretty,
   json: async () => (await import('./interaction-json.ts')).interactionJson,
+};
+
+export const explainReports: Reports<ExplainResult, 'pretty' | 'json' | 'markdown'> = {
+  pretty: async () => (await import('./explain-pretty.ts')).explainPretty,
+  json: async () => (await import('./explain-json.ts')).explainJson,
+  markdown: async () => (await import('./explain-markdown.ts')).explainMarkdown,
 };
 
 /** What changes in files, as `diff -u` shows it. */

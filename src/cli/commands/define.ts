@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ReportFormat } from '#reports';
+import { ListedOption } from '../completion/vocabulary.ts';
 import { listed, type OutputWishes } from '../outputs.ts';
 import type { Context } from '../surroundings.ts';
 
@@ -28,7 +29,7 @@ export function withReportOptions<Format extends ReportFormat>(
   const [usual, ...others] = wishes.formats;
   const formats = `${listed([`${usual} (the default)`, ...others], 'or')}; repeatable`;
   return command
-    .addOption(new Option('-f, --format <format>', formats).argParser(wishes.format))
+    .addOption(new ListedOption('-f, --format <format>', formats, wishes.formats).argParser(wishes.format))
     .addOption(new Option('-o, --output <file>', 'file for the report of the -f before it').argParser(wishes.file))
     .option('--no-color', 'no colours, even on a terminal');
 }

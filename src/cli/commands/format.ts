@@ -6,6 +6,7 @@ import { readAll, write } from '../surroundings.ts';
 import { type CommandDefinition, commandOverDrawings } from './define.ts';
 
 interface FormatFlags {
+  readonly config?: string;
   readonly check?: boolean;
   readonly diff?: boolean;
   readonly color: boolean;
@@ -22,11 +23,14 @@ export const format: CommandDefinition = {
       .addHelpText('after', () =>
         ['', help.paths, help.format.details, help.format.exitStatus, help.format.examples].join('\n\n').slice(1),
       )
-      .action(async (paths: string[], { check = false, diff = false, color }: FormatFlags) => {
+      .action(async (paths: string[], { check = false, diff = false, color, config }: FormatFlags) => {
         const { stdin, stdout } = context.streams;
         const mode: FormatMode = check ? (diff ? 'check-and-diff' : 'check') : diff ? 'diff' : 'write';
         const project = await import('#project');
-        const outcome = await project.format({ paths, mode }, { cwd: context.cwd, stdin: () => readAll(stdin) });
+        const outcome = await project.format(
+          { paths, mode, ...(config !== undefined && { config }) },
+          { cwd: context.cwd, stdin: () => readAll(stdin) },
+        );
         const { result, exit } = outcome;
         await tellFindings(result.findings, outcome, color, context);
         const [piped] = result.files.filter(({ path }) => path === '-');
