@@ -14,6 +14,7 @@ export {
   type CheckedDrawings,
   type CheckInput,
   checkDrawings,
+  messageText,
   overall,
 } from './conformance/index.ts';
 export {

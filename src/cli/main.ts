@@ -6,13 +6,14 @@ import type { CommandDefinition } from './commands/define.ts';
 import { format } from './commands/format.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
+import { render } from './commands/render.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, type Streams, type Surroundings, write } from './surroundings.ts';
 import { version } from './version.ts';
 
 /** Every command there is. */
-const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format];
+const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format, render];
 
 /**
  * The command line as a function: arguments (without program and script) in, exit status out. Everything else it

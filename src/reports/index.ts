@@ -2,10 +2,12 @@
 import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 import type { ChangedFile } from './diff-pretty.ts';
 import type { ParseResult } from './parse-result.ts';
+import type { RenderResult } from './picture-results.ts';
 import type { Report, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
+export type { RenderedPicture, RenderResult } from './picture-results.ts';
 export {
   type Checkout,
   type ExitStatus,
@@ -55,3 +57,6 @@ export const findingsReport = async (): Promise<Report<readonly Finding[]>> =>
 
 export const formatReport = async (): Promise<Report<FormatResult>> =>
   (await import('./format-pretty.ts')).formatPretty;
+
+export const renderReport = async (): Promise<Report<RenderResult>> =>
+  (await import('./render-pretty.ts')).renderPretty;
