@@ -96,6 +96,8 @@ async function drawInPage({ text, id, theme, paint }: PageDrawing): Promise<Page
     return { failure: error instanceof Error ? error.message : String(error) };
   }
   body.style.margin = '0';
+  // A picture of points has a background; these themes are for a dark one.
+  body.style.background = theme?.includes('dark') ? '#1B1B1B' : '#FFFFFF';
   body.innerHTML = drawn;
   const svg = body.querySelector('svg');
   if (!svg) return { failure: 'nothing was drawn' };
