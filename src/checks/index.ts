@@ -20,6 +20,7 @@ export {
 export {
   codeOf,
   haveSameMeaning,
+  type KnownPicture,
   type Linted,
   type LintedDocument,
   type LintedDrawing,
@@ -27,6 +28,7 @@ export {
   type LintResult,
   type LintSummary,
   lint,
+  pictureFile,
   type Rule,
   type RuleDescription,
   type RuleExample,
@@ -34,6 +36,7 @@ export {
   type RuleOptions,
   type RuleSetting,
   rules,
+  sourcesOf,
   type Workspace,
 } from './lint/index.ts';
 export type {
