@@ -51,11 +51,8 @@ export async function render(
   if (mode === 'check') {
     const checked = await checkPictures(planned, options, cwd);
     const failed = said.some(isError);
-    said.push(...checked.flatMap((each) => each.findings));
-    return end(
-      checked.map(({ picture }) => picture),
-      checkStatus(said, failed),
-    );
+    said.push(...checked.findings);
+    return end(checked.pictures, checkStatus(said, failed));
   }
   const by = `asdrawn ${options.version}`;
   const made = await makePictures(planned, { ...options, force, by }, { cwd, environment });

@@ -1,8 +1,16 @@
 /** Are the pictures that are there up to date? Nothing is rendered for that. */
+import { resolve } from 'node:path';
 import type { Finding } from '#checks';
 import type { RenderedPicture } from '#reports';
 import { exists } from '../writing.ts';
-import { freshnessOfForeign, isCurrent, type MarkedPicture, markedPicture, markedPictures } from './known-pictures.ts';
+import {
+  freshnessOfForeign,
+  isCurrent,
+  isSameFile,
+  type MarkedPicture,
+  markedPicture,
+  markedPictures,
+} from './known-pictures.ts';
 import { pictureFindings } from './messages.ts';
 import type { PictureWishes, PlannedPicture } from './planned.ts';
 
@@ -11,19 +19,33 @@ interface Checked {
   readonly findings: readonly Finding[];
 }
 
-/** Of each drawing: the picture where it is expected, and all others that asdrawn made of it, wherever they lie. */
+/**
+ * Of each drawing: the picture where it is expected, and all others that asdrawn made of it, wherever they lie. Last,
+ * those that were made of a drawing that is no longer in its file.
+ */
 export async function checkPictures(
   planned: readonly PlannedPicture[],
   wishes: PictureWishes,
   cwd: string,
-): Promise<readonly Checked[]> {
-  const known = await markedPictures(cwd);
+): Promise<{ readonly pictures: readonly RenderedPicture[]; readonly findings: readonly Finding[] }> {
   const bySource = new Map<string, MarkedPicture[]>();
-  for (const picture of known) bySource.set(picture.source, [...(bySource.get(picture.source) ?? []), picture]);
+  for (const picture of await markedPictures(cwd)) {
+    const source = resolve(cwd, picture.source);
+    bySource.set(source, [...(bySource.get(source) ?? []), picture]);
+  }
   const checked: Checked[] = [];
-  for (const plan of planned)
-    checked.push(...(await checkOne(plan, bySource.get(plan.drawing.path) ?? [], wishes, cwd)));
-  return checked;
+  const of = (path: string): readonly MarkedPicture[] => bySource.get(resolve(cwd, path)) ?? [];
+  for (const plan of planned) checked.push(...(await checkOne(plan, of(plan.drawing.path), wishes, cwd)));
+  const claimed = new Set(checked.map(({ picture }) => picture.path));
+  const leftOver = [...new Set(planned.map(({ drawing }) => drawing.path))].flatMap((path) =>
+    of(path)
+      .filter((picture) => !claimed.has(picture.path))
+      .map((picture) => pictureFindings.leftOver(path, picture.path, picture.marker.drawing)),
+  );
+  return {
+    pictures: checked.map(({ picture }) => picture),
+    findings: [...checked.flatMap(({ findings }) => findings), ...leftOver],
+  };
 }
 
 async function checkOne(
@@ -41,7 +63,7 @@ async function checkOne(
   const checked: Checked[] = [];
   for (const place of expected) {
     const picture = await markedPicture(place, cwd);
-    if (picture?.source === drawing.path) own.set(place, picture);
+    if (picture && isSameFile(picture.source, drawing.path, cwd)) own.set(place, picture);
     else if (await exists(place, cwd)) checked.push(await foreign(plan, place, picture, cwd));
   }
   for (const picture of own.values()) {

@@ -16,6 +16,11 @@ export interface MarkedPicture {
 /** Does it show what the text says? `unknown`: it does not tell. */
 export type Freshness = 'fresh' | 'stale' | 'unknown';
 
+/** Two ways to write one path? */
+export function isSameFile(one: string, other: string, cwd: string): boolean {
+  return resolve(cwd, one) === resolve(cwd, other);
+}
+
 /** Undefined where asdrawn did not make it, or it cannot be read. */
 export async function markedPicture(path: string, cwd: string): Promise<MarkedPicture | undefined> {
   const head = await headOf(resolve(cwd, path)).catch(() => undefined);

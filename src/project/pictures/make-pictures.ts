@@ -1,12 +1,12 @@
 /** Draws what is not up to date, and writes it where nothing of others' is lost. */
-import { posix } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { Finding } from '#checks';
 import type { RenderedPicture } from '#reports';
 import { reasonOf } from '../files.ts';
 import { findings } from '../findings.ts';
 import { exists, replaceFile } from '../writing.ts';
 import { Drawers, type DrawersPlace } from './drawers.ts';
-import { markedPicture } from './known-pictures.ts';
+import { isSameFile, markedPicture } from './known-pictures.ts';
 import { type Marker, marked } from './marker.ts';
 import { pictureFindings } from './messages.ts';
 import type { PictureFormat } from './names.ts';
@@ -46,7 +46,7 @@ async function makeOne(
 ): Promise<RenderedPicture | Finding> {
   const { drawing, drawn, path, manner, hash, called, paint } = plan;
   const before = await markedPicture(path, cwd);
-  const isOurs = before !== undefined && before.source === drawing.path;
+  const isOurs = before !== undefined && isSameFile(before.source, drawing.path, cwd);
   const about = { path, source: drawing.path, line: drawing.range.start.line };
   if (!force && isOurs && before.marker.hash === hash) return { ...about, state: 'current' };
   if (!force && !isOurs && (await exists(path, cwd)))
@@ -59,7 +59,9 @@ async function makeOne(
     ...(paint && { paint }),
   });
   if (!(picture instanceof Uint8Array)) return picture;
-  const source = posix.relative(posix.dirname(path), drawing.path);
+  const source = relative(dirname(resolve(cwd, path)), resolve(cwd, drawing.path))
+    .split(sep)
+    .join('/');
   const marker: Marker = { by, source, drawing: called, hash, ...manner };
   try {
     await replaceFile(path, marked(picture, marker), cwd);

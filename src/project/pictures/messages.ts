@@ -44,6 +44,15 @@ export const pictureFindings = {
       help: '`asdrawn render --force` makes one that says it',
     }),
 
+  leftOver: (path: string, picture: string, drawing: string): Finding =>
+    told({
+      code: 'render/left-over',
+      severity: 'warning',
+      message: `${picture} was made from the drawing "${drawing}", which is not in this file any more`,
+      path,
+      help: 'take the picture away, or make one of the drawing that has taken its place',
+    }),
+
   inTheWay: (path: string, range: SourceRange, picture: string): Finding =>
     told({
       code: 'render/file-exists',

@@ -33,7 +33,8 @@ async function ofMarked(path: string, sources: Sources, cwd: string): Promise<Kn
   const texts = await sources.textsOf(source);
   if (!texts) return { source, state: 'source-gone' };
   if (texts.some(({ text }) => isCurrent(picture, text))) return { source, state: 'current' };
-  const drawing = texts.find(({ name, number }) => name === marker.drawing || String(number) === marker.drawing);
+  const called = texts.find(({ name, number }) => name === marker.drawing || String(number) === marker.drawing);
+  const drawing = called ?? (texts.length === 1 ? texts[0] : undefined);
   return { source, state: 'stale', ...(drawing && { range: drawing.range }) };
 }
 
