@@ -91,8 +91,12 @@ export class BrowserPage {
       this.#waiting.clear();
     };
     this.#process.on('error', (error) => ended(error.message));
-    this.#process.on('exit', () => ended(`the browser ended by itself: ${complaint(this.#said)}`));
-    (this.#process.stdio[3] as Writable).on('error', (error) => ended(error.message));
+    // What it said last may still be on its way.
+    this.#process.on('exit', () => {
+      setTimeout(() => ended(`the browser ended by itself: ${complaint(this.#said)}`), 100);
+    });
+    // A pipe breaks only because the browser ends, which tells more.
+    (this.#process.stdio[3] as Writable).on('error', () => undefined);
   }
 
   static async open(program: string, limit = 30_000): Promise<BrowserPage> {

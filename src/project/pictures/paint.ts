@@ -55,7 +55,7 @@ export function paintOf(drawing: Drawing, results: CheckResult, file: string): P
   for (const message of messages) {
     const known = covered.get(message.id);
     if (!known || known.message !== messageText(message) || known.range.start.line !== message.range.start.line)
-      return pictureFindings.resultsOutOfDate(path, known ? message.range : range, file);
+      return pictureFindings.resultsOutOfDate(path, message.range, file);
   }
   if (covered.size !== messages.length) return pictureFindings.resultsOutOfDate(path, range, file);
   const violated = placesOfViolations(judged, path);
