@@ -40,6 +40,13 @@ const families: Readonly<Record<string, string>> = {
   monospace: "'Courier New', 'Liberation Mono', monospace",
 };
 
+/** A theme's font is seldom installed everywhere. */
+function withSubstitutes(family: string): string {
+  const known = families[family];
+  if (known !== undefined || /\b(?:sans-serif|serif|monospace)$/.test(family)) return known ?? family;
+  return `${family}, ${/mono|courier/i.test(family) ? families.monospace : families['sans-serif']}`;
+}
+
 /** The SVG with each text held to the width that its place was made for, whatever font it is shown in. */
 export function fitted(svg: string): string {
   return svg.replace(/<text ([^<>]*)>([^<]*)<\/text>/g, (whole, attributes: string, written: string) => {
@@ -49,10 +56,7 @@ export function fitted(svg: string): string {
     const bold = /font-weight="(?:bold|[6-9]00)"/.test(attributes);
     const text = written.replace(/&(?:#\d+|\w+);/g, '&');
     const width = widthOf(text, { size, bold, monospaced: /mono|courier/i.test(family) });
-    const own = attributes.replace(
-      /font-family="([^"]*)"/,
-      (_, name: string) => `font-family="${families[name] ?? name}"`,
-    );
+    const own = attributes.replace(/font-family="[^"]*"/, `font-family="${withSubstitutes(family)}"`);
     return `<text ${own} textLength="${width.toFixed(2)}" lengthAdjust="spacingAndGlyphs">${written}</text>`;
   });
 }

@@ -29,7 +29,7 @@ describe('texts of an SVG', () => {
     ],
     [
       '<text font-size="10" font-family="Verdana">i</text>',
-      '<text font-size="10" font-family="Verdana" textLength="2.22" lengthAdjust="spacingAndGlyphs">i</text>',
+      `<text font-size="10" font-family="Verdana, Arial, Helvetica, 'Liberation Sans', sans-serif" textLength="2.22" lengthAdjust="spacingAndGlyphs">i</text>`,
     ],
     ['<text font-size="10"> </text>', '<text font-size="10"> </text>'],
     ['<text font-size="10" textLength="3">i</text>', '<text font-size="10" textLength="3">i</text>'],
