@@ -99,7 +99,7 @@ export class BrowserPage {
     (this.#process.stdio[3] as Writable).on('error', () => undefined);
   }
 
-  static async open(program: string, limit = 30_000): Promise<BrowserPage> {
+  static async open(program: string, limit = 60_000): Promise<BrowserPage> {
     const page = new BrowserPage(program, await mkdtemp(join(tmpdir(), 'asdrawn-browser-')));
     try {
       const { targetId } = (await page.#call('Target.createTarget', { url: 'about:blank' }, limit)) as {

@@ -67,7 +67,12 @@ export class Drawers {
       return findings.rejected(path, 'plantuml', kind, message, line === undefined ? range : lineOf(line));
     }
     if (svg === undefined)
-      return pictureFindings.notRendered(path, range, verdict.accepted === null ? verdict.reason : 'nothing was drawn');
+      return pictureFindings.notRendered(
+        path,
+        range,
+        'plantuml',
+        verdict.accepted === null ? verdict.reason : 'nothing was drawn',
+      );
     return format === 'svg' ? new TextEncoder().encode(svg) : this.#rasterized(svg, dark, drawing);
   }
 
@@ -78,7 +83,7 @@ export class Drawers {
     const fonts = await this.#fonts;
     if (fonts.length === 0) return pictureFindings.noFonts(path, range);
     const { png, verdict } = await rasterize(svg, { dark, fonts, program: await this.#program });
-    return png ?? pictureFindings.notRendered(path, range, verdict.accepted === null ? verdict.reason : '');
+    return png ?? pictureFindings.notRendered(path, range, 'plantuml', verdict.accepted === null ? verdict.reason : '');
   }
 
   async #nodePlantuml(wish: Wish): Promise<Uint8Array | Finding> {
@@ -115,8 +120,9 @@ export class Drawers {
       if ('failure' in answer) {
         // Where it is wrong, the parser alone says more exactly.
         const verdict = await checkMermaid(drawn.text);
-        const message = verdict.accepted === false ? verdict.message : answer.failure.split('\n')[0]!;
-        const line = verdict.accepted === false ? verdict.line : undefined;
+        if (verdict.accepted !== false)
+          return pictureFindings.notRendered(path, range, 'mermaid', answer.failure.split('\n')[0]!);
+        const { message, line } = verdict;
         return findings.rejected(path, 'mermaid', kind, message, line === undefined ? range : drawn.lineRange(line));
       }
       if (colours && answer.messages !== colours.length)

@@ -115,14 +115,17 @@ export const pictureFindings = {
       help: 'install one, such as fonts-liberation, or render to SVG, which needs none',
     }),
 
-  notRendered: (path: string, range: SourceRange, reason: string): Finding =>
+  notRendered: (path: string, range: SourceRange, language: 'plantuml' | 'mermaid', reason: string): Finding =>
     told({
       code: 'render/not-rendered',
       severity: 'error',
       message: `this drawing was not rendered: ${reason}`,
       path,
       range: firstLineOf(range),
-      help: 'a PlantUML of your own draws what the built-in one does not: `npm install node-plantuml`, then --engine node-plantuml',
+      help:
+        language === 'plantuml'
+          ? 'a PlantUML of your own draws what the built-in one does not: `npm install node-plantuml`, then --engine node-plantuml'
+          : 'its text is well-formed; what it names on the network is not fetched',
     }),
 
   noEngine: (path: string, range: SourceRange): Finding =>

@@ -212,6 +212,20 @@ describe.runIf(hasBrowser)('Mermaid in a browser', () => {
     expect(result.pictures.map(({ path }) => path)).toEqual(['a-b.svg']);
   });
 
+  test('nothing is fetched, no file is read, and no script is kept', { timeout: 60_000 }, async () => {
+    const hostile = [
+      'flowchart TD',
+      '  A["<img src=\'file:///etc/hostname\'/><b>x</b><script>alert(1)</script>"] --> B',
+      '  click B "javascript:alert(1)"',
+    ];
+    const fetching = ['flowchart TD', '  A@{ img: "http://127.0.0.1:9/x.png", label: "x", w: 9, h: 9 }'];
+    await put('a.md', `# A\n\n${fence(...hostile)}\n# B\n\n${fence(...fetching)}`);
+    const [status, first, said] = await run();
+    expect([status, first]).toEqual([2, 'a-a.svg written']);
+    expect(said).toMatch(/^render\/not-rendered: this drawing was not rendered: /);
+    expect(await picture('a-a.svg')).not.toMatch(/<script|javascript:/);
+  });
+
   test('messages are painted in their order', { timeout: 60_000 }, async () => {
     const text =
       'sequenceDiagram\n  autonumber\n  a->>b: one\n  alt x\n    b->>b: two\n  end\n  b--)a: three\n  a->>b: four';
