@@ -1,10 +1,10 @@
 /**
  * Builds `dist/`: the command line and the public API, bundled with the packages they use and split where an import is
  * dynamic, so that a cold start reads few files and `npx` fetches one package; the official engines, as the program of a
- * thread of their own; the licences of what was bundled; and the declaration files of the public API.
+ * thread of their own; mermaid once more for a browser's page; the licences of what was bundled; and the declaration files of the public API.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
@@ -41,7 +41,19 @@ export async function bundle(outdir: string): Promise<Metafile> {
     minify: true,
     plugins: [leavingOut(/^(?:elkjs|katex)(?:\/|$)/)],
   });
-  return { inputs: {}, outputs: { ...own.metafile.outputs, ...engines.metafile.outputs } };
+  const page = await build({
+    ...common,
+    entryPoints: ['src/engines/mermaid-browser.ts'],
+    outdir: `${outdir}/engines`,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    splitting: false,
+    banner: {},
+    minify: true,
+  });
+  copyFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm', `${outdir}/engines/resvg.wasm`);
+  return { inputs: {}, outputs: { ...own.metafile.outputs, ...engines.metafile.outputs, ...page.metafile.outputs } };
 }
 
 /** Mermaid loads these for laying out and for formulas, which parsing never does. */

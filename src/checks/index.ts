@@ -17,6 +17,7 @@ export {
   casesInMemory,
   checkDrawings,
   checkReduced,
+  messageText,
   noCases,
   overall,
   type ReducedCase,
@@ -28,6 +29,7 @@ export {
 export {
   codeOf,
   haveSameMeaning,
+  type KnownPicture,
   type Linted,
   type LintedDocument,
   type LintedDrawing,
@@ -35,6 +37,7 @@ export {
   type LintResult,
   type LintSummary,
   lint,
+  pictureFile,
   type Rule,
   type RuleDescription,
   type RuleExample,
@@ -42,6 +45,7 @@ export {
   type RuleOptions,
   type RuleSetting,
   rules,
+  sourcesOf,
   type Workspace,
 } from './lint/index.ts';
 export type {

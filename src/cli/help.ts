@@ -25,6 +25,7 @@ Environment
   GITHUB_STEP_SUMMARY    file that -f github appends its summary to
   GITHUB_WORKSPACE, CI_PROJECT_DIR  root that files are named from in reports for CI
   ASDRAWN_THREADS        threads that read a large file, as --threads
+  CHROMIUM, PUPPETEER_EXECUTABLE_PATH, CHROME_PATH  browser that draws Mermaid
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `
@@ -36,6 +37,7 @@ Examples
   asdrawn convert docs/signup.puml                the drawing in the other language
   asdrawn format docs --check                     see which drawings are not in order
   asdrawn explain too-big                         what a rule or a code means
+  asdrawn render docs --check                     see which pictures are not up to date
 
 asdrawn <command> --help tells more of each.`.trim();
 
@@ -166,3 +168,36 @@ Examples
   source <(asdrawn completion bash)                            in ~/.bashrc
   source <(asdrawn completion zsh)                             in ~/.zshrc
   asdrawn completion fish > ~/.config/fish/completions/asdrawn.fish`.trim();
+export const render = {
+  details: `
+Names
+  docs/signup.puml gives docs/signup.svg. Where a file may hold several drawings, as Markdown does,
+  the name of the drawing or the heading above follows: docs/readme-sign-up.svg.
+
+Engines
+  PlantUML is drawn by its own JavaScript, without Java. Mermaid needs a browser that is
+  installed: Chromium, Chrome or Edge, found in PATH or named by CHROMIUM. Nothing is downloaded.
+  --engine node-plantuml uses the one that this project has installed.
+
+What a picture says of itself
+  Each holds a hash of the text it was made from. What is up to date is not made again; --check
+  tells the others, and what PlantUML itself made. Files that asdrawn did not make are only
+  written over with --force.
+
+Colours
+  --paint: green was seen in traces, red was violated, grey and dotted could have been seen and
+  never was. The drawing's own text stays as it is.`.trim(),
+  exitStatus: `
+Exit status
+  0  every picture is up to date now
+  1  --check: not every one is
+  2  could not do the work: no browser, a drawing that its language rejects, a file in the way
+  3  there is no diagram`.trim(),
+  examples: `
+Examples
+  asdrawn render docs
+  asdrawn render docs README.md --check
+  asdrawn render docs/signup.puml -o pictures --format png
+  asdrawn check docs --traces traces.jsonl -f json -o results.json
+  asdrawn render docs --paint results.json -o coverage`.trim(),
+};

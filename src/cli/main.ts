@@ -9,13 +9,24 @@ import { explain } from './commands/explain.ts';
 import { format } from './commands/format.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
+import { render } from './commands/render.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
 import { version } from './version.ts';
 
 /** Every command there is. */
-const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format, explain, completion];
+const commands: readonly CommandDefinition[] = [
+  lint,
+  check,
+  bindings,
+  parse,
+  convert,
+  format,
+  render,
+  explain,
+  completion,
+];
 
 /**
  * The command line as a function: arguments (without program and script) in, exit status out. Everything else it

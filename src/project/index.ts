@@ -12,3 +12,4 @@ export { type FormatOptions, format } from './format.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
+export { type RenderOptions, render } from './render.ts';

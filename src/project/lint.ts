@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import {
   codeOf,
   type Finding,
+  type KnownPicture,
   type Linted,
   type LintedDocument,
   type LintResult,
@@ -29,6 +30,7 @@ import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { fixFile } from './fix.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { shownPictures } from './pictures/shown-pictures.ts';
 import { replaceFile } from './writing.ts';
 
 export interface LintOptions extends DrawingChoice {
@@ -59,6 +61,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
     return { result, sources: read.sources, exit: exitOf(result, true, options), fixed: [], rules: described };
   }
   const linter = new Linter(read, place.cwd);
+  linter.pictures = await shownPictures(read.files, place.cwd);
   const {
     files,
     fixed,
@@ -68,6 +71,8 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
     ? await fixAll(read.files, linter, options.fix, place.cwd)
     : { files: read.files, fixed: [], made: 0, findings: [] };
   const outside = read.findings.filter(({ path }) => !files.some((file) => file.path === path));
+  // A fix in a drawing makes its picture stale.
+  if (fixed.length > 0) linter.pictures = await shownPictures(files, place.cwd);
   const linted = linter.lint(files, outside);
   const said = [...unwritten, ...linted.findings];
   const failed = said.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
@@ -78,6 +83,8 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
 }
 
 class Linter {
+  /** By path. */
+  pictures: ReadonlyMap<string, KnownPicture> = new Map();
   readonly #configured: ConfiguredSettings | undefined;
   readonly #cwd: string;
 
@@ -88,7 +95,11 @@ class Linter {
 
   lint(files: readonly ReadFile[], outside: readonly Finding[] = []): Linted {
     return lintDocuments({
-      workspace: { documents: files.map(toLinted), exists: (path) => existsSync(resolve(this.#cwd, path)) },
+      workspace: {
+        documents: files.map(toLinted),
+        exists: (path) => existsSync(resolve(this.#cwd, path)),
+        pictureOf: (path) => this.pictures.get(path),
+      },
       rules,
       settingOf: ({ name: rule }, where) => this.#configured?.ruleSetting(rule, where),
       found: [...outside, ...files.flatMap(findingsIn)],

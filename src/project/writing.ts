@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path';
  * Writes beside the file and puts that in its place, so that who reads it meanwhile, or a crash, never meets half a
  * text. Rights stay as they were, and a link still leads to the file. Missing folders on the way are made.
  */
-export async function replaceFile(path: string, text: string, cwd: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array, cwd: string): Promise<void> {
   const named = resolve(cwd, path);
   await mkdir(dirname(named), { recursive: true });
   const target = await realpath(named).catch(() => named);
@@ -19,7 +19,7 @@ export async function replaceFile(path: string, text: string, cwd: string): Prom
   try {
     const file = await open(beside, 'wx', mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
     } finally {
       await file.close();
     }

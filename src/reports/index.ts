@@ -3,12 +3,14 @@ import type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } fr
 import type { ChangedFile } from './diff-pretty.ts';
 import type { ExplainResult } from './explanation.ts';
 import type { ParseResult } from './parse-result.ts';
+import type { RenderResult } from './picture-results.ts';
 import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
+export type { RenderedPicture, RenderResult } from './picture-results.ts';
 export {
   type Checkout,
   type ExitStatus,
@@ -72,3 +74,6 @@ export const findingsReport = async (): Promise<PlainReport<readonly Finding[]>>
 
 export const formatReport = async (): Promise<PlainReport<FormatResult>> =>
   (await import('./format-pretty.ts')).formatPretty;
+
+export const renderReport = async (): Promise<PlainReport<RenderResult>> =>
+  (await import('./render-pretty.ts')).renderPretty;

@@ -55,7 +55,7 @@ describe('the bundle', () => {
       `\`\`\`mermaid\nsequenceDiagram\n${drawing.replaceAll(' ->', '->>').replaceAll(' -->', '-->>')}\`\`\`\n`,
     );
     writeFileSync(join(folder, 'traces.json'), otlpJson(spans));
-  });
+  }, 120_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -77,6 +77,17 @@ describe('the bundle', () => {
     expect(stdout).toContain('error[mermaid/rejected] other.md:3:2');
     expect(stdout).toContain('error[plantuml/rejected] other.md:8:1');
     expect(status).toBe(2);
+  });
+
+  test('draws with what it brings along', () => {
+    const { status, stdout, stderr } = run('render', 'a.puml', '-o', 'pictures');
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: 'pictures/a.svg  from a.puml:1\n\n1 picture made\n',
+      stderr: '',
+    });
+    expect(readFileSync(join(folder, 'dist/engines/mermaid-browser.js'), 'utf8')).toContain('sequenceDiagram');
+    expect(readFileSync(join(folder, 'dist/engines/resvg.wasm')).length).toBeGreaterThan(1e6);
   });
 
   test('receives what a command emits', () => {

@@ -145,7 +145,11 @@ test('a rule that crashes is an error of its own, and hides no other', async () 
     },
   };
   const tells: Rule = { ...crash, name: 'tells', checkDrawing: ({ range }, tell) => tell({ range, message: 'told' }) };
-  const workspace = { documents: [await documentOf('a.mmd', drawing)], exists: () => false };
+  const workspace = {
+    documents: [await documentOf('a.mmd', drawing)],
+    exists: () => false,
+    pictureOf: () => undefined,
+  };
   const { findings } = lint({ workspace, rules: [crash, tells], settingOf: () => undefined, found: [] });
   expect(findings.map(({ code, severity, path }) => `${severity} ${code} ${path}`)).toEqual([
     'error internal/rule-failed a.mmd',

@@ -16,6 +16,7 @@ import { privateAddress } from './rules/private-address.ts';
 import { racingMessages } from './rules/racing-messages.ts';
 import { secretInLabel } from './rules/secret-in-label.ts';
 import { singleOperandPar } from './rules/single-operand-par.ts';
+import { stalePicture } from './rules/stale-picture.ts';
 import { stepNumbers } from './rules/step-numbers.ts';
 import { tooBig } from './rules/too-big.ts';
 import { unaskedReply } from './rules/unasked-reply.ts';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   racingMessages,
   secretInLabel,
   singleOperandPar,
+  stalePicture,
   stepNumbers,
   tooBig,
   unaskedReply,
