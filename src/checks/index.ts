@@ -19,6 +19,7 @@ export {
 export {
   codeOf,
   haveSameMeaning,
+  isSound,
   type Linted,
   type LintedDocument,
   type LintedDrawing,

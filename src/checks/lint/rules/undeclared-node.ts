@@ -1,4 +1,5 @@
 import { didYouMean } from '#diagnostics';
+import { isOnlyStyled } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
 export const undeclaredNode: Rule = {
@@ -14,10 +15,12 @@ Told are names that look like a declared node's, and, where nearly all nodes are
     },
   ],
   good: [
+    // A style for a node that is nowhere is told by the parser.
+    { path: 'c.mmd', text: 'flowchart TD\n  GATEWAY[Gateway] --> BANK[Bank]\n  style GATWAY fill:#fff\n' },
     { path: 'a.mmd', text: 'flowchart TD\n  A --> B\n  B --> C\n' },
     { path: 'b.mmd', text: 'flowchart TD\n  A[One] --> B[Two]\n  B --> C\n  C --> D\n' },
   ],
-  checkStructure({ structure }, tell) {
+  checkStructure({ structure, source }, tell) {
     const declared = structure.nodes.filter((node) => node.declared);
     const names = [
       ...declared.flatMap(({ id, label }) => [id, label]),
@@ -25,7 +28,7 @@ Told are names that look like a declared node's, and, where nearly all nodes are
     ];
     const isStyle = declared.length >= 5 && declared.length >= structure.nodes.length * 0.9;
     for (const node of structure.nodes) {
-      if (node.declared) continue;
+      if (node.declared || isOnlyStyled(node, source)) continue;
       const meant = node.id.length > 3 ? didYouMean(node.id, names) : undefined;
       const isOther =
         meant !== undefined && /\d/.test(node.id + meant) && node.id.replace(/\d+/g, '') === meant.replace(/\d+/g, '');
