@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { ambiguousTransition } from './rules/ambiguous-transition.ts';
+import { contradictoryBudgets } from './rules/contradictory-budgets.ts';
 import { deadEndState } from './rules/dead-end-state.ts';
 import { duplicateEdge } from './rules/duplicate-edge.ts';
 import { emptyGroup } from './rules/empty-group.ts';
@@ -24,12 +25,14 @@ import { unclosedActivation } from './rules/unclosed-activation.ts';
 import { unconnectedNode } from './rules/unconnected-node.ts';
 import { undeclaredNode } from './rules/undeclared-node.ts';
 import { unreachableState } from './rules/unreachable-state.ts';
+import { unreadableBudget } from './rules/unreadable-budget.ts';
 import { unusedParticipant } from './rules/unused-participant.ts';
 import { wrongCodePage } from './rules/wrong-code-page.ts';
 
 /** Every rule there is, in the order of their names. */
 export const rules: readonly Rule[] = [
   ambiguousTransition,
+  contradictoryBudgets,
   deadEndState,
   duplicateEdge,
   emptyGroup,
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   unconnectedNode,
   undeclaredNode,
   unreachableState,
+  unreadableBudget,
   unusedParticipant,
   wrongCodePage,
 ];
