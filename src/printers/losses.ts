@@ -49,6 +49,8 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
         `${language} ends a participant with its last message alone, not "${lifeline}" here`,
         'the cross is left out',
       ),
+    unbegun: (element: Ranged, lifeline: string) =>
+      loss(element, `${language} ends nothing of "${lifeline}" before anything is drawn`, 'this is left out'),
     inactive: (element: Ranged, lifeline: string) =>
       loss(element, `${language} refuses to deactivate "${lifeline}", which is not active`, 'this is left out'),
     operator: (fragment: CombinedFragment) => {

@@ -41,7 +41,10 @@ export async function convert(
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<Outcome<ConvertResult>> {
   const { path } = options;
-  const file = path === '-' ? await readBytes('-', await place.stdin(), true) : await readNamed(path, place.cwd);
+  const file =
+    path === '-'
+      ? await readBytes({ path: '-', named: true }, await place.stdin(), place.cwd)
+      : await readNamed(path, place.cwd);
   const said: Finding[] = 'code' in file ? [file] : problemsOf(file);
   const sources = new Map('code' in file ? [] : [[file.path, file.source]]);
   const end = (code: number, meaning: string, more: Omit<ConvertResult, 'findings'> = {}) => ({

@@ -7,8 +7,10 @@ import { messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
+import { decode, type Encoding } from './decoding.ts';
 import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
+import { includesInProject } from './includes.ts';
 
 const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx', 'adoc', 'asciidoc', 'asc'];
 const wanted = { pattern: `**/*.{${extensions.join(',')}}`, hidden: true, noun: 'drawing' };
@@ -36,10 +38,9 @@ export interface ReadFile {
   readonly source: SourceText;
   readonly document: ReadDocument;
   readonly encoding: Encoding;
+  /** What it includes, for excerpts. */
+  readonly included: readonly SourceText[];
 }
-
-/** `damaged`: neither UTF-8 nor UTF-16, so that signs of the text are lost. */
-export type Encoding = 'utf-8' | 'utf-8-with-mark' | 'utf-16' | 'damaged';
 
 /** Which drawings are meant. */
 export interface DrawingChoice {
@@ -73,8 +74,9 @@ export async function readDrawings(
       said.push(file);
       continue;
     }
-    const { path, source } = file;
+    const { path, source, included } = file;
     sources.set(path, source);
+    for (const other of included) if (!sources.has(other.path)) sources.set(other.path, other);
     files.push(file);
     const own = drawingsIn(file);
     drawings.push(...own);
@@ -107,15 +109,17 @@ function prepare(
 /** Reads and parses one file, or says why not. */
 export async function readFile({ path, named }: FoundFile, cwd: string): Promise<ReadFile | Finding> {
   const bytes = await bytesOf(path, cwd);
-  return bytes instanceof Uint8Array ? readBytes(path, bytes, named) : bytes;
+  return bytes instanceof Uint8Array ? readBytes({ path, named }, bytes, cwd) : bytes;
 }
 
 /** Parses what was read already. */
-export async function readBytes(path: string, bytes: Uint8Array, named: boolean): Promise<ReadFile> {
+export async function readBytes({ path, named }: FoundFile, bytes: Uint8Array, cwd: string): Promise<ReadFile> {
   const { readDocument } = await import('#parsers');
   const { text, encoding } = decode(bytes);
   const source = new SourceText(path, text);
-  return { path, named, source, document: await readDocument(source), encoding };
+  const included: SourceText[] = [];
+  const includes = includesInProject(cwd, (file) => included.push(file));
+  return { path, named, source, document: await readDocument(source, { includes }), encoding, included };
 }
 
 /** The drawings of a file that are meant to be drawings. */
@@ -154,24 +158,6 @@ function aboutFile(diagnostic: Diagnostic, named: boolean): Finding[] {
   if (!named && finding.code === 'plantuml/empty') return [{ ...finding, severity: 'note' }];
   if (finding.code === 'document/unknown-language') return [findings.perhapsTraces(finding)];
   return [finding];
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so; the mark itself is no part of the text. */
-function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  if (utf16) return { text: new TextDecoder(utf16).decode(bytes), encoding: 'utf-16' };
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, encoding: marked ? 'utf-8-with-mark' : 'utf-8' };
-  } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
-  }
 }
 
 /** Only what is to be judged can have errors that matter; of other kinds nothing is asked. */

@@ -1,5 +1,5 @@
 import type { Finding } from '#checks';
-import { SourceText } from '#diagnostics';
+import type { SourceText } from '#diagnostics';
 import type { Drawing } from '#parsers';
 import type { FormatMode, FormatResult, FormattedFile } from '#reports';
 import { isError } from './check.ts';
@@ -44,7 +44,7 @@ export async function format(
       said.push(...aboutFileAsWhole(file).filter(isError));
       continue;
     }
-    const formatted = await formatFile(file);
+    const formatted = await formatFile(file, place.cwd);
     if ('code' in formatted[0]!) said.push(...(formatted as readonly Finding[]));
     else {
       const [result] = formatted as readonly [FormattedFile];
@@ -70,6 +70,8 @@ function exitOf(mode: FormatMode, files: readonly FormattedFile[], said: readonl
   return { code: 0, meaning: 'formatted' };
 }
 
+const standardInput = { path: '-', named: true };
+
 type Reading = () => Promise<ReadFile | Finding>;
 
 async function filesToFormat(
@@ -77,7 +79,8 @@ async function filesToFormat(
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<{ files: Reading[]; said: Finding[]; where: string }> {
   const named = paths.filter((path) => path !== '-');
-  const piped: Reading[] = named.length < paths.length ? [async () => readBytes('-', await place.stdin(), true)] : [];
+  const piped: Reading[] =
+    named.length < paths.length ? [async () => readBytes(standardInput, await place.stdin(), place.cwd)] : [];
   if (piped.length > 0 && named.length === 0) return { files: piped, said: [], where: 'standard input' };
   const { found, where } = await discover(named, place.cwd);
   const reading = (file: FoundFile) => () => readFile(file, place.cwd);
@@ -85,7 +88,7 @@ async function filesToFormat(
 }
 
 /** The file's text in order, or why it stays as it is. */
-async function formatFile(file: ReadFile): Promise<readonly [FormattedFile] | readonly Finding[]> {
+async function formatFile(file: ReadFile, cwd: string): Promise<readonly [FormattedFile] | readonly Finding[]> {
   const { path, source, document, encoding } = file;
   const problems = [...aboutFileAsWhole(file), ...document.drawings.flatMap((drawing) => findingsOf(drawing))].filter(
     isError,
@@ -94,9 +97,8 @@ async function formatFile(file: ReadFile): Promise<readonly [FormattedFile] | re
   if (encoding === 'damaged' || encoding === 'utf-16') return [findings.notRewritable(path)];
   const after = await tidied(source, document.drawings);
   if (after !== source.text) {
-    const { readDocument } = await import('#parsers');
-    const again = await readDocument(new SourceText(path, after));
-    if (!sameDrawings(document.drawings, again.drawings)) return [findings.meaningWouldChange(path)];
+    const again = await readBytes(file, new TextEncoder().encode(after), cwd);
+    if (!sameDrawings(document.drawings, again.document.drawings)) return [findings.meaningWouldChange(path)];
   }
   return [{ path, before: source.text, after }];
 }

@@ -122,7 +122,7 @@ async function fixAll(files: readonly ReadFile[], linter: Linter, mode: 'write' 
   for (const file of files) {
     // What cannot be written back as it was must not be written at all.
     const isFixable = file.encoding === 'utf-8' || file.encoding === 'utf-8-with-mark';
-    const result = isFixable ? await fixFile(file, (each) => linter.lint([each]).findings) : undefined;
+    const result = isFixable ? await fixFile(file, (each) => linter.lint([each]).findings, cwd) : undefined;
     if (!result || result.made === 0) {
       after.push(file);
       continue;

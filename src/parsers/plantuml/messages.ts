@@ -292,15 +292,6 @@ export function tooDeep(span: Span): Problem {
   );
 }
 
-export function notEvaluated(span: Span, directive: string): Problem {
-  return warning(
-    'not-evaluated',
-    span,
-    `\`${directive}\` is not evaluated; the diagram is read without it`,
-    'check what PlantUML makes of it (`plantuml -preproc`), or write out what it stands for',
-  );
-}
-
 export function notExpanded(span: Span, call: string): Problem {
   return warning(
     'not-expanded',

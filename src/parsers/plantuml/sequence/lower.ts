@@ -302,7 +302,7 @@ class Lowering implements Lowered {
         return;
       case 'box':
         this.ownStatements += 1;
-        if (tree.text) this.#checkColours(tree.text, /(?<=^|\s)#\S+$/g);
+        if (tree.text) this.#checkColours(tree.text, /(?<=^|\s)#[^\s"]+$/g);
         this.builder.openBox(boxLabel(written), statement);
         break;
       case 'endBox':
