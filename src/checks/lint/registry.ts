@@ -24,6 +24,12 @@ import { unclearChoice } from './rules/unclear-choice.ts';
 import { unclosedActivation } from './rules/unclosed-activation.ts';
 import { unconnectedNode } from './rules/unconnected-node.ts';
 import { undeclaredNode } from './rules/undeclared-node.ts';
+import { unknownColour } from './rules/unknown-colour.ts';
+import { unknownSkinparam } from './rules/unknown-skinparam.ts';
+import { unknownTheme } from './rules/unknown-theme.ts';
+import { unnamedOperand } from './rules/unnamed-operand.ts';
+import { unopenedActivation } from './rules/unopened-activation.ts';
+import { unreachableOperand } from './rules/unreachable-operand.ts';
 import { unreachableState } from './rules/unreachable-state.ts';
 import { unreadableBudget } from './rules/unreadable-budget.ts';
 import { unusedParticipant } from './rules/unused-participant.ts';
@@ -56,6 +62,12 @@ export const rules: readonly Rule[] = [
   unclosedActivation,
   unconnectedNode,
   undeclaredNode,
+  unknownColour,
+  unknownSkinparam,
+  unknownTheme,
+  unnamedOperand,
+  unopenedActivation,
+  unreachableOperand,
   unreachableState,
   unreadableBudget,
   unusedParticipant,
