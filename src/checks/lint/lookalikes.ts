@@ -51,9 +51,12 @@ function isSlip(one: Named, other: Named): boolean {
   );
 }
 
-function isSlipOf(one: string, other: string): boolean {
+/** Are two names equal but for a slip of the pen? */
+export function isSlipOf(one: string, other: string): boolean {
   const [a, b] = [lettersOf(one), lettersOf(other)];
-  if (a === b) return a !== '' && one !== other;
+  // Tags are formulas, pictures or code, of which every letter counts.
+  if (/[<>]/.test(one + other)) return false;
+  if (a === b) return a.length > 2 && one.replace(/\s+/g, ' ') !== other.replace(/\s+/g, ' ');
   const shorter = Math.min(a.length, b.length);
   if (shorter < SHORTEST || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;

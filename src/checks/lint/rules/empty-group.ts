@@ -20,7 +20,8 @@ edges go to is left alone: it stands for what it is called.`,
       if (full.has(id) || connected.has(id)) continue;
       tell({
         range: headOf({ range }, source),
-        message: `nothing stands in "${label.replace(/\s+/g, ' ')}"`,
+        message:
+          label.trim() === '' ? 'nothing stands in this group' : `nothing stands in "${label.replace(/\s+/g, ' ')}"`,
         help: 'put what belongs to it inside, or take it out',
       });
     }

@@ -41,6 +41,8 @@ be taken at all is worked out from what the drawing means, as far as that can be
       const known = new Set<string>();
       fragment.operands.forEach(({ guard = '', range }, index) => {
         const condition = guard.trim().toLowerCase().replace(/\s+/g, ' ');
+        // A link or a formula is no condition.
+        if (/\[\[|<\w+>/.test(guard)) return;
         const isTaken = known.has(condition) || (known.has('') && index > 1);
         if (isTaken) {
           told.add(fragment);
