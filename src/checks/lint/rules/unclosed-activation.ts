@@ -42,7 +42,7 @@ a few, use the bars as decoration and are left alone; so is a bar that begins be
     }
     const unclosed = [...open.values()].flat();
     // Who leaves most of them open draws where things begin, and leaves it to the reader where they end.
-    if (closed === 0 || unclosed.length > closed) return;
+    if (closed === 0 || unclosed.length > Math.max(2, closed / 4)) return;
     const ends = lastMentions(interaction.fragments);
     const first = firstMessage(interaction.fragments);
     for (const { lifeline, range } of unclosed) {
