@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { ambiguousTransition } from './rules/ambiguous-transition.ts';
 import { contradictoryBudgets } from './rules/contradictory-budgets.ts';
 import { deadEndState } from './rules/dead-end-state.ts';
+import { duplicateDeclaration } from './rules/duplicate-declaration.ts';
 import { duplicateEdge } from './rules/duplicate-edge.ts';
 import { emptyGroup } from './rules/empty-group.ts';
 import { emptyOperand } from './rules/empty-operand.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   ambiguousTransition,
   contradictoryBudgets,
   deadEndState,
+  duplicateDeclaration,
   duplicateEdge,
   emptyGroup,
   emptyOperand,

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const emptyGroup: Rule = {
   name: 'empty-group',
-  severity: 'warning',
+  severity: 'note',
   summary: 'A group holds nothing.',
   why: `What was meant to stand inside was named before outside of it, or was taken out and the frame was left. A group that
 edges go to is left alone: it stands for what it is called.`,
