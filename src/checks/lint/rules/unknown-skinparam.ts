@@ -23,9 +23,11 @@ what variables make of a name is left alone.`,
     },
   ],
   checkDrawing(drawing, tell) {
+    let suggestions = 0;
     for (const { name, written, nameAt, line } of skinparamsOf(drawing)) {
       if (isSkinparam(name)) continue;
-      const meant = didYouMean(name, skinparamsLike(name));
+      // There are thousands of names; who has more of them wrong has another problem than a letter.
+      const meant = suggestions++ >= MOST_SUGGESTIONS ? undefined : didYouMean(name, skinparamsLike(name));
       tell({
         range: stretch(line, nameAt, written.length),
         message: `there is no skinparam "${name}"`,
@@ -34,3 +36,5 @@ what variables make of a name is left alone.`,
     }
   },
 };
+
+const MOST_SUGGESTIONS = 20;
