@@ -25,7 +25,12 @@ const common = {
 
 /** The bundle alone, into any folder. */
 export async function bundle(outdir: string): Promise<Metafile> {
-  const own = await build({ ...common, entryPoints: ['src/cli/index.ts', 'src/index.ts'], outbase: 'src', outdir });
+  const own = await build({
+    ...common,
+    entryPoints: ['src/cli/index.ts', 'src/index.ts', 'src/project/reading-worker.ts'],
+    outbase: 'src',
+    outdir,
+  });
   // Megabytes that nobody reads a stack trace of; as written they would be three times as many.
   const engines = await build({
     ...common,

@@ -72,7 +72,7 @@ export async function parse(options: ParseOptions = {}): Promise<ParseResult> {
  * case that enters a drawing is a run of it; why it is not stands in `findings` and in those of each case.
  */
 export async function check(options: TraceOptions): Promise<CheckResult> {
-  return (await project.check(...arrange(options))).result;
+  return project.inFull((await project.check(...arrange(options))).result);
 }
 
 /** Which spans each line of the drawings was bound to, how, and how strongly. Drawings that do not parse are left out. */

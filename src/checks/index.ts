@@ -10,11 +10,20 @@ export type {
 } from './binding-result.ts';
 export {
   bindDrawings,
+  CaseReducer,
   type CheckableDrawing,
   type CheckedDrawings,
   type CheckInput,
+  casesInMemory,
   checkDrawings,
+  checkReduced,
+  noCases,
   overall,
+  type ReducedCase,
+  type ReducedCases,
+  type ReducedPart,
+  Shapes,
+  withLoss,
 } from './conformance/index.ts';
 export {
   codeOf,
@@ -38,11 +47,14 @@ export {
 } from './lint/index.ts';
 export type {
   CaseResult,
+  CaseResults,
+  CheckReport,
   CheckResult,
   CheckSummary,
   Coverage,
   DrawingResult,
   Finding,
+  JudgedDrawing,
   LifelineCoverage,
   LoopCoverage,
   MessageCoverage,
@@ -54,8 +66,10 @@ export type {
 } from './result.ts';
 export { ruleDescriptions } from './rules/index.ts';
 export {
+  asksSpans,
   type DirectiveSettings,
   type DrawingSettings,
+  defaultSettings,
   type IgnoreSetting,
   type MessageSetting,
   mergeSettings,

@@ -142,3 +142,21 @@ export interface LoopCoverage {
   /** How often it ran, over all rounds of loops around it, and in how many cases; ascending. */
   readonly observed: readonly { readonly times: number; readonly cases: number }[];
 }
+
+/** What a check makes, before it is written out: the same, but for cases, which are told one by one. */
+export interface CheckReport extends Omit<CheckResult, 'drawings'> {
+  readonly drawings: readonly JudgedDrawing[];
+}
+
+export interface JudgedDrawing extends Omit<DrawingResult, 'cases'> {
+  readonly cases: CaseResults;
+}
+
+/** There may be millions: each result is made as it is asked for, and may be asked for again. */
+export interface CaseResults extends Iterable<CaseResult> {
+  readonly length: number;
+  count(verdict: Verdict): number;
+  ids(): Iterable<string>;
+  /** Those with findings or reasons. */
+  telling(): Iterable<CaseResult>;
+}

@@ -24,6 +24,7 @@ Environment
   ASDRAWN_TRACES_HEADERS headers for a backend that traces are asked from: name=value,…
   GITHUB_STEP_SUMMARY    file that -f github appends its summary to
   GITHUB_WORKSPACE, CI_PROJECT_DIR  root that files are named from in reports for CI
+  ASDRAWN_THREADS        threads that read a large file, as --threads
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `
@@ -66,12 +67,13 @@ Reports
 
   -f may be given several times, each followed by the -o of its file; one report may go to
   standard output. While another than pretty goes there, what the command prints goes to
-  standard error. docs/reports.md shows each in CI.`.trim(),
+  standard error. html is one page for a browser; docs/reports.md shows the others in CI.`.trim(),
   examples: `
 Examples
   asdrawn check -- npm test
   asdrawn check docs/signup.puml --traces 'traces/*.json'
   asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
+  asdrawn check docs -f html -o report.html -f pretty -- npx playwright test
   asdrawn check docs -f pretty -f sarif -o asdrawn.sarif -f junit -o asdrawn.xml -- npm test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };

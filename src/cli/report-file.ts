@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
  * Writes a report, and the folders on the way to it. A file appears whole or not at all: a run that is broken off must
  * not leave a half that looks like few findings.
  */
-export async function writeReport(file: string, text: string, cwd: string): Promise<void> {
+export async function writeReport(file: string, text: Iterable<string>, cwd: string): Promise<void> {
   const path = resolve(cwd, file);
   await mkdir(dirname(path), { recursive: true });
   const before = await stat(path).catch(() => undefined);

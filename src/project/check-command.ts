@@ -1,13 +1,14 @@
-import { type CheckResult, type Finding, ruleDescriptions } from '#checks';
-import type { Receiver } from '#traces';
+import { type CheckReport, casesInMemory, type Finding, ruleDescriptions, Shapes } from '#checks';
+import { casesBy, type Receiver } from '#traces';
+import { caseTraces } from './case-traces.ts';
 import { isError } from './check.ts';
 import { type ChildEnding, runChild } from './child.ts';
-import { type DrawingChoice, type ReadDrawings, readDrawings } from './drawings.ts';
+import { type DrawingChoice, modelsOf, type ReadDrawings, readDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { type Ending, exitStatus } from './exit-status.ts';
 import { reasonOf } from './files.ts';
 import { findingOf, findings } from './findings.ts';
-import { judge } from './judgement.ts';
+import { judge, type ReducedBy } from './judgement.ts';
 import type { Outcome } from './outcome.ts';
 import { batchDelay, telemetryEnvironment } from './telemetry-environment.ts';
 
@@ -37,7 +38,7 @@ export interface CommandPlace {
  * Runs a command with its telemetry pointed at a receiver of our own, and judges what arrived. Drawings are read
  * first: where they have errors the command is not even started.
  */
-export async function checkCommand(options: CheckCommandOptions, place: CommandPlace): Promise<Outcome<CheckResult>> {
+export async function checkCommand(options: CheckCommandOptions, place: CommandPlace): Promise<Outcome<CheckReport>> {
   const read = await readDrawings(options, place.cwd);
   const spoken = options.command.join(' ');
   if (read.findings.some(isError)) {
@@ -85,12 +86,20 @@ function conclude(
   heard: Heard,
   ending: Ending,
   { allowInconclusive = false }: CheckCommandOptions,
-): Outcome<CheckResult> {
+): Outcome<CheckReport> {
   const { spans, findings: said, after = [], ...circumstances } = heard;
-  const judged = judge(read, { spans, findings: said }, circumstances);
+  const cases: ReducedBy = (scope, own) => casesInMemory(casesBy(scope, spans), new Shapes(own));
+  const judged = judge(read, { cases, findings: said }, circumstances);
   const result = { ...judged, findings: [...judged.findings, ...after] };
   const exit = exitStatus(result, { ...ending, allowInconclusive });
-  return { result, sources: read.sources, exit, rules: ruleDescriptions };
+  return {
+    result,
+    sources: read.sources,
+    drawings: modelsOf(read),
+    traces: caseTraces(spans),
+    exit,
+    rules: ruleDescriptions,
+  };
 }
 
 async function runCommand(

@@ -7,7 +7,7 @@ import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readB
 import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { leftBehind } from './left-behind.ts';
-import type { Outcome, Place } from './outcome.ts';
+import { everything, type Outcome, type Place } from './outcome.ts';
 import { type DrawnModel, modelOf, sameModels } from './same-meaning.ts';
 import { fenceOf, inFence, type Replacement, replaced } from './stretches.ts';
 import { exists, replaceFile } from './writing.ts';
@@ -43,7 +43,7 @@ export async function convert(
   const { path } = options;
   const file =
     path === '-'
-      ? await readBytes({ path: '-', named: true }, await place.stdin(), place.cwd)
+      ? await readBytes({ path: '-', named: true }, await everything(place.stdin()), place.cwd)
       : await readNamed(path, place.cwd);
   const said: Finding[] = 'code' in file ? [file] : problemsOf(file);
   const sources = new Map('code' in file ? [] : [[file.path, file.source]]);

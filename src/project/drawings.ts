@@ -3,7 +3,7 @@
 import { basename, extname } from 'node:path';
 import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
-import { messagesOf } from '#model';
+import { type Interaction, messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
@@ -131,6 +131,12 @@ export function drawingsIn({ named, document }: ReadFile): readonly Drawing[] {
 export function aboutFileAsWhole({ path, named, document, encoding }: ReadFile): Finding[] {
   const lossy = encoding === 'damaged' ? [findings.notUtf8(path)] : [];
   return [...lossy, ...document.diagnostics.flatMap((each) => aboutFile(each, named))];
+}
+
+/** The model of the drawing that begins at a line of a file, whatever errors it has. */
+export function modelsOf({ drawings }: ReadDrawings): (path: string, line: number) => Interaction | undefined {
+  const byPlace = new Map(drawings.map(({ path, range, interaction }) => [`${path}:${range.start.line}`, interaction]));
+  return (path, line) => byPlace.get(`${path}:${line}`);
 }
 
 export async function discover(paths: readonly string[], cwd: string): Promise<{ found: FoundFiles; where: string }> {

@@ -6,7 +6,7 @@ import { isError } from './check.ts';
 import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
 import { type FoundFile, reasonOf } from './files.ts';
 import { findings } from './findings.ts';
-import type { Outcome, Place } from './outcome.ts';
+import { everything, type Outcome, type Place } from './outcome.ts';
 import { modelOf, sameDrawings } from './same-meaning.ts';
 import { fenceOf, type Replacement, replaced, stretchOf } from './stretches.ts';
 import { replaceFile } from './writing.ts';
@@ -80,7 +80,9 @@ async function filesToFormat(
 ): Promise<{ files: Reading[]; said: Finding[]; where: string }> {
   const named = paths.filter((path) => path !== '-');
   const piped: Reading[] =
-    named.length < paths.length ? [async () => readBytes(standardInput, await place.stdin(), place.cwd)] : [];
+    named.length < paths.length
+      ? [async () => readBytes(standardInput, await everything(place.stdin()), place.cwd)]
+      : [];
   if (piped.length > 0 && named.length === 0) return { files: piped, said: [], where: 'standard input' };
   const { found, where } = await discover(named, place.cwd);
   const reading = (file: FoundFile) => () => readFile(file, place.cwd);

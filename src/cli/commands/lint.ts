@@ -26,7 +26,7 @@ export const lint: CommandDefinition = {
     return withReportOptions(command, wishes)
       .addHelpText('after', () => ['', help.paths, help.lint.exitStatus, help.lint.examples].join('\n\n').slice(1))
       .action(async (paths: string[], { color, fix = false, fixDryRun = false, ...flags }: LintFlags) => {
-        const outputs = wishes.complete('lint');
+        const outputs = wishes.complete('lint', context.streams.stdout);
         const project = await import('#project');
         const mode = fixDryRun ? ({ fix: 'dry-run' } as const) : fix ? ({ fix: 'write' } as const) : {};
         const outcome = await project.lint({ paths, ...flags, ...mode }, { cwd: context.cwd });
