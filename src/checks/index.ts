@@ -29,6 +29,7 @@ export {
 export {
   codeOf,
   haveSameMeaning,
+  isSound,
   type KnownPicture,
   type Linted,
   type LintedDocument,

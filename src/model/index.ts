@@ -1,4 +1,5 @@
 /** The models of what is drawn: plain readonly data, its schemas and the ways to walk it. Knows no telemetry. */
+export { colourNames, plantumlColourNames } from './colour-names.ts';
 export type { Direction, DrawnNote } from './drawn.ts';
 export { type GroupHead, readGroupHead } from './group-head.ts';
 export type {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import {
   codeOf,
   type Finding,
+  isSound,
   type KnownPicture,
   type Linted,
   type LintedDocument,
@@ -21,7 +22,6 @@ import {
   type DrawingChoice,
   drawingsIn,
   findingsOf,
-  hasErrors,
   type ReadDrawings,
   type ReadFile,
   readDrawings,
@@ -121,7 +121,7 @@ function findingsIn(file: ReadFile): Finding[] {
 
 function toLinted(file: ReadFile): LintedDocument {
   const { path, source, document } = file;
-  const drawings = drawingsIn(file).map((drawing) => ({ ...drawing, source, isSound: !hasErrors(drawing) }));
+  const drawings = drawingsIn(file).map((drawing) => ({ ...drawing, source, isSound: isSound(drawing.diagnostics) }));
   return { path, source, drawings, pictures: document.pictures };
 }
 

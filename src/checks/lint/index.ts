@@ -16,3 +16,4 @@ export {
   type Workspace,
 } from './rule.ts';
 export { haveSameMeaning, type Meaningful } from './same-meaning.ts';
+export { isSound } from './soundness.ts';

@@ -1,6 +1,8 @@
 import type { Rule } from './rule.ts';
 import { ambiguousTransition } from './rules/ambiguous-transition.ts';
+import { contradictoryBudgets } from './rules/contradictory-budgets.ts';
 import { deadEndState } from './rules/dead-end-state.ts';
+import { duplicateDeclaration } from './rules/duplicate-declaration.ts';
 import { duplicateEdge } from './rules/duplicate-edge.ts';
 import { emptyGroup } from './rules/empty-group.ts';
 import { emptyOperand } from './rules/empty-operand.ts';
@@ -24,14 +26,23 @@ import { unclearChoice } from './rules/unclear-choice.ts';
 import { unclosedActivation } from './rules/unclosed-activation.ts';
 import { unconnectedNode } from './rules/unconnected-node.ts';
 import { undeclaredNode } from './rules/undeclared-node.ts';
+import { unknownColour } from './rules/unknown-colour.ts';
+import { unknownSkinparam } from './rules/unknown-skinparam.ts';
+import { unknownTheme } from './rules/unknown-theme.ts';
+import { unnamedOperand } from './rules/unnamed-operand.ts';
+import { unopenedActivation } from './rules/unopened-activation.ts';
+import { unreachableOperand } from './rules/unreachable-operand.ts';
 import { unreachableState } from './rules/unreachable-state.ts';
+import { unreadableBudget } from './rules/unreadable-budget.ts';
 import { unusedParticipant } from './rules/unused-participant.ts';
 import { wrongCodePage } from './rules/wrong-code-page.ts';
 
 /** Every rule there is, in the order of their names. */
 export const rules: readonly Rule[] = [
   ambiguousTransition,
+  contradictoryBudgets,
   deadEndState,
+  duplicateDeclaration,
   duplicateEdge,
   emptyGroup,
   emptyOperand,
@@ -55,7 +66,14 @@ export const rules: readonly Rule[] = [
   unclosedActivation,
   unconnectedNode,
   undeclaredNode,
+  unknownColour,
+  unknownSkinparam,
+  unknownTheme,
+  unnamedOperand,
+  unopenedActivation,
+  unreachableOperand,
   unreachableState,
+  unreadableBudget,
   unusedParticipant,
   wrongCodePage,
 ];

@@ -17,3 +17,9 @@ export const colourNames: ReadonlySet<string> = new Set(
     'white whitesmoke yellow yellowgreen'
   ).split(' '),
 );
+
+/** Names that PlantUML adds to those of CSS: ArchiMate's layers, and what the background decides. */
+export const plantumlColourNames: ReadonlySet<string> = new Set([
+  ...['application', 'business', 'implementation', 'motivation', 'physical', 'strategy', 'technology'],
+  ...['automatic', 'background'],
+]);
