@@ -22,9 +22,11 @@ const leftHead = '(?:<<?_?|//?|\\\\\\\\?)';
 const rightHead = '(?:_?>>?|//?|\\\\\\\\?)';
 /** A circle or cross needs space (or the frame) beside it, else it is the name's own letter: `A->oB`. */
 const leftMark = '(?:(?<![^\\s\\[\\]?])[ox])';
-const rightMark = `(?:[ox](?=[ \\t]*[\\[\\]?]|[ \\t]+["{]|[ \\t]+${name})|\\(\\d+\\))`;
+/** How far the line slants; before the line it needs a head there. */
+const slant = '\\(\\d+\\)';
+const rightMark = `(?:[ox](?=[ \\t]*[\\[\\]?]|[ \\t]+["{]|[ \\t]+${name})|${slant})`;
 const arrow =
-  `(?:${leftMark}?${leftHead}${body}${rightHead}?${rightMark}?|${leftMark}?${body}${rightHead}${rightMark}?` +
+  `(?:(?:${leftMark}|${slant})?${leftHead}${body}${rightHead}?${rightMark}?|${leftMark}?${body}${rightHead}${rightMark}?` +
   `|${leftMark}${body}${rightMark}?|${body}${rightMark})`;
 /** A keyword before an arrow is a lifeline's name: `end -> queue`. */
 const notArrow = `(?![ \\t]*${arrow})`;
