@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Interaction, type Lifecycle, type Structure, withoutRanges } from '#model';
+import { type DrawnModel, withoutRanges } from '#model';
 import type { Drawing } from '#parsers';
-
-export type DrawnModel = Interaction | Structure | Lifecycle;
 
 /** The model of a drawing, whichever it has. */
 export function modelOf({ interaction, structure, lifecycle }: Drawing): DrawnModel | undefined {
