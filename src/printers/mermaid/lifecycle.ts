@@ -91,7 +91,9 @@ function writeState(page: Page, state: State, name: string): void {
   else for (const description of descriptions) page.line(`${name} : ${escaped(description)}`);
 }
 
-/** A text behind a colon, which ends at another one. */
+/** A text behind a colon, which ends at another one; what would be taken for a line break is an entity. */
 function escaped(text: string): string {
-  return escapedText(text.replaceAll(':', '\0')).replaceAll('\0', '#58;');
+  return escapedText(text.replace(/:|\\(?=n)/g, (sign) => (sign === ':' ? '\0' : '\x01')))
+    .replaceAll('\0', '#58;')
+    .replaceAll('\x01', '#92;');
 }
