@@ -155,6 +155,7 @@ export const plantumlProbes: readonly string[] = [
   'participant Till <<s>> [[https://example.org]] #red',
   'participant Till [\n=The till\n----\n""1""\n]',
   'participant The till',
+  'participant "The till" as "T"\nT -> Shop : a',
   'actor "The till" as T\nactor K as "The clerk"\nT -> K : **a** //b// <color:red>c</color>\\nd',
   'api-gateway -> Shop : a',
   'title A\nheader B\nfooter C\ncaption D\nlegend right\nE\nend legend',
