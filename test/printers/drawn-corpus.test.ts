@@ -38,7 +38,7 @@ describe.runIf(there)("others' structures and lifecycles", () => {
     ['mermaid', 'structure', 'mermaid', 345, []],
     ['mermaid', 'lifecycle', 'mermaid', 119, []],
     // Of actors alone PlantUML draws a sequence.
-    ['plantuml', 'structure', 'plantuml', 309, ['0922771a7891', 'cd8877c9e7f2']],
+    ['plantuml', 'structure', 'plantuml', 310, ['0922771a7891', 'cd8877c9e7f2']],
     ['plantuml', 'lifecycle', 'plantuml', 148, []],
   ] as const)('%s, %s, printed as %s: %i are the same', (from, kind, to, least, others) =>
     expectSame(from, kind, to, least, others),

@@ -178,7 +178,7 @@ export class StructureBuilder {
     if (this.#removals.length === 0) return;
     const linked = new Set(this.#edges.flatMap(({ from, to }) => [from, to]));
     const isNamed = ({ id, isGroup }: Drawn, target: string) =>
-      target === '*' || target === id || (target.toLowerCase() === '@unlinked' && !isGroup && !linked.has(id));
+      target === id || (target.toLowerCase() === '@unlinked' && !isGroup && !linked.has(id));
     // Groups stand before what they hold, so that what holds an element is known to be gone.
     for (const drawn of [...this.#drawn.values()]) {
       const last = this.#removals.findLast(({ target }) => isNamed(drawn, target));

@@ -118,7 +118,7 @@ class Reading implements ReadStructure {
 
   #remove(line: Span, word: 'remove' | 'restore'): void {
     const written = this.#lines.text.slice(line.start + word.length, line.end).trim();
-    const target = /^(?:"([^"]+)"|\[([^\]]+)\]|([^\s$<"[]\S*))$/.exec(written);
+    const target = /^(?:"([^"]+)"|\[([^\]]+)\]|([^\s$<"[*]\S*))$/.exec(written);
     const id = target?.[1] ?? target?.[2] ?? target?.[3];
     if (id !== undefined) this.#builder.remove(id, word === 'restore');
     else this.problems.push(say.notRemoved(line, word));
