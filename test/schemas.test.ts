@@ -6,6 +6,8 @@ import { bindings, check } from '../src/index.ts';
 
 const published = [
   { file: 'schemas/interaction.json', path: 'src/model/interaction.ts', type: 'Interaction' },
+  { file: 'schemas/structure.json', path: 'src/model/structure.ts', type: 'Structure' },
+  { file: 'schemas/lifecycle.json', path: 'src/model/lifecycle.ts', type: 'Lifecycle' },
   { file: 'schemas/configuration.json', path: 'src/project/configuration/configuration.ts', type: 'Configuration' },
   { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
   { file: 'schemas/lint-result.json', path: 'src/checks/lint/lint-result.ts', type: 'LintResult' },

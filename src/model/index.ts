@@ -34,7 +34,7 @@ export {
 export { type LoopGuard, readLoopGuard } from './loop-guard.ts';
 export { withoutRanges } from './ranges.ts';
 export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
-export { validateInteraction } from './schema.ts';
+export { type DrawnModel, validateModel } from './schema.ts';
 export type {
   EdgeHead,
   EdgeLine,

@@ -112,11 +112,15 @@ function languageOf({ path, text }: SourceText): DocumentLanguage | undefined {
 
 /** The language of a text whose name does not tell. */
 function languageOfText(text: string): DocumentLanguage | undefined {
-  if (/^[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/im.test(text))
+  if (
+    /(?<![^\r\n])[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/i.test(
+      text,
+    )
+  )
     return 'markdown';
-  if (/^\[\s*(?:source\s*,\s*)?(?:mermaid|plantuml)\b[^\]\n]*\]\s*\n(?:-{4,}|\.{4,}|={4,})/im.test(text))
+  if (/(?<![^\r\n])\[\s*(?:source\s*,\s*)?(?:mermaid|plantuml)\b[^\]\n]*\]\s*\n(?:-{4,}|\.{4,}|={4,})/i.test(text))
     return 'asciidoc';
-  if (/^[^\S\n]*@start[a-z]+/im.test(text)) return 'plantuml';
+  if (/(?<![^\r\n])[^\S\n]*@start[a-z]+/i.test(text)) return 'plantuml';
   const header = headerWord(readPrelude(text.replace(/^\uFEFF/, '')).text);
   return header && kindOf(header.word) !== undefined ? 'mermaid' : undefined;
 }

@@ -99,6 +99,8 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
       loss(element, `${language} does not draw in the direction ${direction} here`, 'the nearest one stands'),
     edge: (element: Ranged, from: string, to: string) =>
       loss(element, `${language} cannot draw the line from "${from}" to "${to}" as it is`, 'the nearest line stands'),
+    description: (element: Ranged, id: string) =>
+      loss(element, `${language} has no place for the description of "${id}"`, 'it is left out'),
     state: (element: Ranged, id: string, kind: string) =>
       loss(
         element,

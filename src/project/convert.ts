@@ -1,5 +1,6 @@
 import type { Finding } from '#checks';
 import { SourceText } from '#diagnostics';
+import type { DrawnModel } from '#model';
 import type { DiagramFence, Drawing, DrawingLanguage } from '#parsers';
 import type { Printed } from '#printers';
 import { isError } from './check.ts';
@@ -8,7 +9,7 @@ import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { leftBehind } from './left-behind.ts';
 import { everything, type Outcome, type Place } from './outcome.ts';
-import { type DrawnModel, modelOf, sameModels } from './same-meaning.ts';
+import { modelOf, sameModels } from './same-meaning.ts';
 import { fenceOf, inFence, type Replacement, replaced } from './stretches.ts';
 import { exists, replaceFile } from './writing.ts';
 

@@ -54,8 +54,8 @@ export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
 };
 
 export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
-  pretty: async () => (await import('./interaction-pretty.ts')).interactionPretty,
-  json: async () => (await import('./interaction-json.ts')).interactionJson,
+  pretty: async () => (await import('./parse-pretty.ts')).parsePretty,
+  json: async () => (await import('./parse-json.ts')).parseJson,
 };
 
 export const explainReports: Reports<ExplainResult, 'pretty' | 'json' | 'markdown'> = {

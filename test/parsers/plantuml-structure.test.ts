@@ -146,7 +146,7 @@ const notes: readonly Case[] = [
 
 const rest: readonly Case[] = [
   [
-    'title The shop\nleft to right direction\nskinparam component {\n Style x\n a {\n b c\n }\n}\n<style>\ncomponent { a b }\n</style>\nlegend right\n x --> y\nend legend\nheader h\nfooter f\ncaption c\nmainframe m\nscale 1.5\nhide stereotype\nremove @unlinked\nsprite $s [16x16/16] {\n00\n}\nnewpage\n[A]',
+    'title The shop\nleft to right direction\nskinparam component {\n Style x\n a {\n b c\n }\n}\n<style>\ncomponent { a b }\n</style>\nlegend right\n x --> y\nend legend\nheader h\nfooter f\ncaption c\nmainframe m\nscale 1.5\nhide stereotype\nremove B\nsprite $s [16x16/16] {\n00\n}\nnewpage\n[A]',
     'title The shop',
     'direction LR',
     'component A',

@@ -33,6 +33,12 @@ export const plantumlRules = family('plantuml', [
   ],
   ['brace', 'error', 'something follows a brace on its line', 'Put what stands in the braces on lines of its own.'],
   ['chain', 'error', 'a line draws more than one link', 'Write each link on a line of its own.'],
+  [
+    'colon-in-name',
+    'warning',
+    'a colon became part of a name of a state',
+    'Write a space before the colon: `A -> B : text`.',
+  ],
   ['colour', 'error', 'a colour is none', 'Write the name of one, or three or six hexadecimal digits.'],
   [
     'creation',
@@ -132,6 +138,12 @@ export const plantumlRules = family('plantuml', [
     'What it draws is not known. Write it out, or check the output of `plantuml -preproc`.',
   ],
   [
+    'not-removed',
+    'warning',
+    'what is removed by a tag or a stereotype is still in what is read',
+    'Name the elements one by one, so that they are left out.',
+  ],
+  [
     'note-place',
     'error',
     'a note stands where sequence diagrams have none',
@@ -155,6 +167,12 @@ export const plantumlRules = family('plantuml', [
     'error',
     'a port stands outside of every element',
     'Put it between the braces of the element that it belongs to.',
+  ],
+  [
+    'quoted-alias',
+    'error',
+    'both the label and the alias of a participant are in quotes',
+    'Give an alias of one word: `participant "Long name" as short`.',
   ],
   [
     'redefined',

@@ -95,6 +95,15 @@ export function nameNeedsQuotes(span: Span, name: string): Problem {
   };
 }
 
+export function aliasInQuotes(span: Span): Problem {
+  return error(
+    'quoted-alias',
+    span,
+    'a participant with a text in quotes has a short name without them',
+    'write `participant "Text" as Name`',
+  );
+}
+
 export function arrowWithoutHead(span: Span, arrow: string): Problem {
   return error(
     'arrow',

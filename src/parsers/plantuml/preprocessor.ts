@@ -49,7 +49,7 @@ const nothing = new Macros();
 /** Runs the directives of a text. One without any is handed back as it is. */
 export function preprocess(text: DiagramText, includes?: Includes): Preprocessed {
   const source = text.text;
-  if (!/^[^\S\r\n]*(?:\/'.*'\/\s*)?!|%[a-z_]\w*\(/im.test(source))
+  if (!/(?<![^\r\n])[^\S\r\n]*(?:\/'.*'\/\s*)?!|%[a-z_]\w*\(/i.test(source))
     return { text, plain: withJoinedLines(source), problems: [], macros: nothing, defines: false };
   const interpreter = new Interpreter(text.path, new Files(text.path, includes));
   const pieces: Piece[] = [];

@@ -201,6 +201,25 @@ export function unclosedLabel(span: Span, mark: string): Problem {
   );
 }
 
+export function notRemoved(span: Span, word: 'remove' | 'restore'): Problem {
+  return warning(
+    'not-removed',
+    span,
+    `\`${word}\` is read with a name or \`@unlinked\`; tags and stereotypes are not followed`,
+    `name the elements one by one: \`${word} A\``,
+  );
+}
+
+export function colonInName(span: Span, name: string): Problem {
+  const [state = '', ...text] = name.split(':');
+  return warning(
+    'colon-in-name',
+    span,
+    `without a blank before the colon this is a state named \`${name}\``,
+    `write \`${state} : ${text.join(':')}\` if it is the text of the transition`,
+  );
+}
+
 export function badJson(span: Span): Problem {
   return error('json', span, 'this is no JSON', 'check its quotes, commas and brackets');
 }

@@ -190,6 +190,8 @@ class Reading implements ReadLifecycle {
     const arrow = readArrow(new Cursor(this.#lines.text, line.start, line.end));
     if (!arrow) return false;
     if (arrow.from.type !== 'state' || arrow.to.type !== 'state') this.ownStatements += 1;
+    const { type, name, span } = arrow.to;
+    if (type === 'state' && /^[^:]+:[^:]/.test(name)) this.problems.push(say.colonInName(span, name));
     this.#builder.arrow(arrow, line);
     return true;
   }

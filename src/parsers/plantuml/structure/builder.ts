@@ -25,6 +25,7 @@ interface DrawnEdge extends Omit<StructureEdge, 'range' | 'labelRange'> {
 export class StructureBuilder {
   readonly #text: DiagramText;
   readonly #drawn = new Map<string, Drawn>();
+  readonly #removals: { readonly target: string; readonly restored: boolean }[] = [];
   readonly #edges: DrawnEdge[] = [];
   readonly #notes: { readonly of: string[]; readonly text: string; readonly span: Span; readonly id?: string }[] = [];
   readonly #notesById = new Map<string, string[]>();
@@ -168,10 +169,36 @@ export class StructureBuilder {
     return this.#notesById.has(id);
   }
 
+  /** `remove` and `restore`, which speak of the whole drawing, the later of them last. */
+  remove(target: string, restored: boolean): void {
+    this.#removals.push({ target, restored });
+  }
+
+  #takeRemoved(): void {
+    if (this.#removals.length === 0) return;
+    const linked = new Set(this.#edges.flatMap(({ from, to }) => [from, to]));
+    const isNamed = ({ id, isGroup }: Drawn, target: string) =>
+      target === id || (target.toLowerCase() === '@unlinked' && !isGroup && !linked.has(id));
+    // Groups stand before what they hold, so that what holds an element is known to be gone.
+    for (const drawn of [...this.#drawn.values()]) {
+      const last = this.#removals.findLast(({ target }) => isNamed(drawn, target));
+      const isGone = (last !== undefined && !last.restored) || (drawn.group !== null && !this.#drawn.has(drawn.group));
+      if (isGone) this.#drawn.delete(drawn.id);
+    }
+    const left = this.#edges.filter(({ from, to }) => this.#drawn.has(from) && this.#drawn.has(to));
+    this.#edges.splice(0, this.#edges.length, ...left);
+    for (const note of [...this.#notes]) {
+      const of = note.of.filter((id) => this.#drawn.has(id));
+      if (of.length === 0 && note.of.length > 0) this.#notes.splice(this.#notes.indexOf(note), 1);
+      note.of.splice(0, note.of.length, ...of);
+    }
+  }
+
   finish(name: string | undefined, range: SourceRange): Structure {
     const end = this.#text.text.trimEnd().length;
     this.#tooDeep = 0;
     while (this.close(end));
+    this.#takeRemoved();
     // PlantUML: in a drawing of use cases an unknown name is an actor, else an interface.
     const drawn = [...this.#drawn.values()];
     const useCases = drawn.some(({ shape }) => shape === 'usecase' || shape === 'actor');

@@ -116,6 +116,14 @@ class Reading implements ReadStructure {
     return this.#link(line) || this.#element(line, undefined);
   }
 
+  #remove(line: Span, word: 'remove' | 'restore'): void {
+    const written = this.#lines.text.slice(line.start + word.length, line.end).trim();
+    const target = /^(?:"([^"]+)"|\[([^\]]+)\]|([^\s$<"[*]\S*))$/.exec(written);
+    const id = target?.[1] ?? target?.[2] ?? target?.[3];
+    if (id !== undefined) this.#builder.remove(id, word === 'restore');
+    else this.problems.push(say.notRemoved(line, word));
+  }
+
   /** A statement that begins with a keyword. False where the word is only a name. */
   #command(line: Span, word: string): boolean {
     const decoration = readDecoration(this.#lines, line, word);
@@ -123,6 +131,7 @@ class Reading implements ReadStructure {
       if (decoration.title !== undefined) this.#builder.title = decoration.title;
       if (decoration.direction) this.#builder.direction = decoration.direction;
       if (decoration.problem) this.problems.push(decoration.problem);
+      if (word === 'remove' || word === 'restore') this.#remove(line, word);
       return true;
     }
     const cursor = new Cursor(this.#lines.text, line.start, line.end);

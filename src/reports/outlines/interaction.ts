@@ -1,33 +1,14 @@
-import type { InteractionFragment, Lifeline, Message } from '#model';
-import type { ParsedDrawing, ParseResult } from './parse-result.ts';
-import type { ReportOptions } from './report.ts';
-import { findingLines } from './terminal/finding.ts';
-import { type Paint, paintWith } from './terminal/paint.ts';
-import { oneLine } from './terminal/text.ts';
+import type { Interaction, InteractionFragment, Lifeline, Message } from '#model';
+import type { Paint } from '../terminal/paint.ts';
+import { oneLine } from '../terminal/text.ts';
 
-/** An outline of what was read: lifelines, then messages and fragments as they nest. */
-export function interactionPretty(result: ParseResult, options: ReportOptions): string {
-  const paint = paintWith(options.colors);
-  const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
-  const sections = [
-    ...result.drawings.map((drawing) => drawingLines(drawing, paint)),
-    ...result.findings.map((finding) => findingLines({ finding }, look)),
-  ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-}
-
-function drawingLines(drawing: ParsedDrawing, paint: Paint): string[] {
-  const head =
-    paint.bold(oneLine(drawing.name)) +
-    paint.dim(`  ${oneLine(drawing.path)}:${drawing.line}  ${drawing.language} ${drawing.kind}`);
-  const { interaction } = drawing;
-  if (!interaction) return [head];
-  const idWidth = Math.max(0, ...interaction.lifelines.map(({ kind }) => kind.length));
+/** Lifelines, then messages and fragments as they nest. */
+export function interactionOutline({ lifelines, fragments }: Interaction, paint: Paint): string[] {
+  const idWidth = Math.max(0, ...lifelines.map(({ kind }) => kind.length));
   return [
-    head,
-    ...interaction.lifelines.map((lifeline) => `  ${lifelineLine(lifeline, idWidth, paint)}`),
+    ...lifelines.map((lifeline) => `  ${lifelineLine(lifeline, idWidth, paint)}`),
     '',
-    ...outline(interaction.fragments, 0, paint),
+    ...outline(fragments, 0, paint),
   ];
 }
 
