@@ -7,6 +7,7 @@ import { bindings, check } from '../src/index.ts';
 const published = [
   { file: 'schemas/interaction.json', path: 'src/model/interaction.ts', type: 'Interaction' },
   { file: 'schemas/configuration.json', path: 'src/project/configuration/configuration.ts', type: 'Configuration' },
+  { file: 'schemas/baseline.json', path: 'src/checks/baseline/baseline.ts', type: 'Baseline' },
   { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
   { file: 'schemas/lint-result.json', path: 'src/checks/lint/lint-result.ts', type: 'LintResult' },
   { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },

@@ -2,12 +2,12 @@ import type { Finding } from '#checks';
 import { SourceText } from '#diagnostics';
 import type { Drawing } from '#parsers';
 import type { FormatMode, FormatResult, FormattedFile } from '#reports';
-import { isError } from './check.ts';
 import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
 import { type FoundFile, reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { modelOf, sameDrawings } from './same-meaning.ts';
+import { isError } from './severity.ts';
 import { fenceOf, type Replacement, replaced, stretchOf } from './stretches.ts';
 import { replaceFile } from './writing.ts';
 

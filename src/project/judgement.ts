@@ -126,7 +126,7 @@ function beginningsOf(interaction: Interaction): { range: SourceRange; beginning
   return { range: first.range, beginnings: [...new Set(spoken)].slice(0, 3) };
 }
 
-function countVerdicts(drawings: readonly DrawingResult[]): Record<Verdict, number> {
+export function countVerdicts(drawings: readonly DrawingResult[]): Record<Verdict, number> {
   const counts: Record<Verdict, number> = { conforms: 0, violates: 0, inconclusive: 0, 'not-applicable': 0 };
   for (const { cases } of drawings) for (const { verdict } of cases) counts[verdict]++;
   return counts;

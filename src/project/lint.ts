@@ -12,7 +12,8 @@ import {
   ruleDescriptions,
   rules,
 } from '#checks';
-import { isError } from './check.ts';
+import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
+import { siftLint } from './baseline/lint-baseline.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
 import {
@@ -29,9 +30,10 @@ import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { fixFile } from './fix.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { isError } from './severity.ts';
 import { replaceFile } from './writing.ts';
 
-export interface LintOptions extends DrawingChoice {
+export interface LintOptions extends DrawingChoice, BaselineChoice {
   /** More warnings than these fail the run. Without it no number does. */
   readonly maxWarnings?: number;
   /** `write`: safe fixes are made; `dry-run`: they are made, and the files are left as they are. */
@@ -69,11 +71,18 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
     : { files: read.files, fixed: [], made: 0, findings: [] };
   const outside = read.findings.filter(({ path }) => !files.some((file) => file.path === path));
   const linted = linter.lint(files, outside);
-  const said = [...unwritten, ...linted.findings];
-  const failed = said.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
-  if (countDrawings(files) === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
-  const result = resultOf(said, files, { suppressed: linted.suppressed, fixed: made });
-  const sources = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
+  const found = [...unwritten, ...linted.findings];
+  const unread = found.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
+  const baseline = await BaselineFile.open(options, read.configuration, place.cwd);
+  // What was not read in full must not be frozen as if it were all there is.
+  const choice = { ...options, updateBaseline: options.updateBaseline === true && !unread };
+  const sifted = await siftLint(baseline, choice, found, files);
+  const failed = unread || isBaselineLost(sifted);
+  const isEmpty = countDrawings(files) === 0 && !failed;
+  const said = [...sifted.findings, ...(isEmpty ? [findings.noDrawings(read.where, 0)] : [])];
+  const result = resultOf(said, files, { suppressed: linted.suppressed + sifted.suppressed, fixed: made });
+  const texts = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
+  const sources = withBaseline(texts, baseline);
   return { result, sources, exit: exitOf(result, failed, options), fixed, rules: described };
 }
 

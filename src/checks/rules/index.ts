@@ -4,7 +4,7 @@
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
-import { checkRules, documentRules, internalRules, projectRules } from './run.ts';
+import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
 
@@ -15,6 +15,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...checkRules,
   ...documentRules,
   ...projectRules,
+  ...baselineRules,
   ...configurationRules,
   ...tracesRules,
   ...internalRules,

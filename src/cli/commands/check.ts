@@ -6,9 +6,16 @@ import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { type OutputWish, OutputWishes } from '../outputs.ts';
 import { type Context, readAll } from '../surroundings.ts';
-import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
+import {
+  type BaselineFlags,
+  type CommandDefinition,
+  collect,
+  commandOverDrawings,
+  withBaselineOptions,
+  withReportOptions,
+} from './define.ts';
 
-interface CheckFlags {
+interface CheckFlags extends BaselineFlags {
   readonly traces?: readonly string[];
   readonly allowInconclusive?: boolean;
   readonly config?: string;
@@ -28,7 +35,7 @@ export const check: CommandDefinition = {
       .option('--allow-inconclusive', 'exit with 0 where the verdict is inconclusive or nothing was judged')
       .option('--idle <seconds>', 'quiet time after the command that ends the telemetry (default: 1.5)', seconds)
       .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds);
-    return withReportOptions(command, wishes)
+    return withReportOptions(withBaselineOptions(command), wishes)
       .addHelpText('after', () =>
         ['', help.paths, help.check.traces, help.addresses, help.check.formats, help.exitStatus, help.check.examples]
           .join('\n\n')
@@ -48,11 +55,12 @@ async function judge(
   outputs: readonly OutputWish[],
   context: Context,
 ): Promise<Outcome<CheckResult>> {
-  const { allowInconclusive = false } = flags;
+  const { allowInconclusive = false, baseline, updateBaseline = false, strictBaseline = false } = flags;
+  const known = { ...(baseline !== undefined && { baseline }), updateBaseline, strictBaseline };
   const { streams, cwd, env } = context;
   const [program, ...args] = context.command;
   const project = await import('#project');
-  const choice = { paths, ...(flags.config !== undefined && { config: flags.config }) };
+  const choice = { paths, ...known, ...(flags.config !== undefined && { config: flags.config }) };
   const traces = flags.traces ?? (program === undefined ? await project.configuredTraces(choice, cwd) : []);
   if (traces.length === 0 && program === undefined) {
     throw new UsageError(

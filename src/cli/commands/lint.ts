@@ -4,9 +4,15 @@ import { deliver, reportOptions } from '../delivery.ts';
 import * as help from '../help.ts';
 import { OutputWishes } from '../outputs.ts';
 import { write } from '../surroundings.ts';
-import { type CommandDefinition, commandOverDrawings, withReportOptions } from './define.ts';
+import {
+  type BaselineFlags,
+  type CommandDefinition,
+  commandOverDrawings,
+  withBaselineOptions,
+  withReportOptions,
+} from './define.ts';
 
-interface LintFlags {
+interface LintFlags extends BaselineFlags {
   readonly config?: string;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
@@ -23,7 +29,7 @@ export const lint: CommandDefinition = {
       .option('--fix', 'make the fixes that keep drawings what they mean, and tell what is left')
       .option('--fix-dry-run', 'show what --fix would do, and write nothing')
       .option('--max-warnings <number>', 'exit with 1 where there are more warnings', wholeNumber);
-    return withReportOptions(command, wishes)
+    return withReportOptions(withBaselineOptions(command), wishes)
       .addHelpText('after', () => ['', help.paths, help.lint.exitStatus, help.lint.examples].join('\n\n').slice(1))
       .action(async (paths: string[], { color, fix = false, fixDryRun = false, ...flags }: LintFlags) => {
         const outputs = wishes.complete('lint');
