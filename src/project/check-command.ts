@@ -8,7 +8,7 @@ import type { Evidence } from './evidence.ts';
 import { type Ending, exitStatus } from './exit-status.ts';
 import { reasonOf } from './files.ts';
 import { findingOf, findings } from './findings.ts';
-import { judge } from './judgement.ts';
+import { isUnchanged, judge } from './judgement.ts';
 import type { Outcome } from './outcome.ts';
 import { isError } from './severity.ts';
 import { batchDelay, telemetryEnvironment } from './telemetry-environment.ts';
@@ -104,7 +104,12 @@ async function conclude(
   const sifted = await siftCheck(baseline, { ...options, updateBaseline }, judged, isWhole);
   const result = { ...sifted, findings: [...sifted.findings, ...after] };
   const { allowInconclusive = false } = options;
-  const exit = exitStatus(result, { ...ending, failed: ending.failed || isBaselineLost(sifted), allowInconclusive });
+  const exit = exitStatus(result, {
+    ...ending,
+    failed: ending.failed || isBaselineLost(sifted),
+    unchanged: isUnchanged(read),
+    allowInconclusive,
+  });
   return { result, sources: withBaseline(read.sources, baseline), exit, rules: ruleDescriptions };
 }
 

@@ -5,7 +5,7 @@ import { type DrawingChoice, readDrawings } from './drawings.ts';
 import { readEvidence } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
-import { judge } from './judgement.ts';
+import { isUnchanged, judge } from './judgement.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { isError } from './severity.ts';
 
@@ -27,6 +27,6 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
   const result = await siftCheck(baseline, choice, judged, !unread);
   const failed = unread || isBaselineLost(result);
   const { allowInconclusive = false } = options;
-  const exit = exitStatus(result, { failed, allowInconclusive });
+  const exit = exitStatus(result, { failed, allowInconclusive, unchanged: isUnchanged(read) });
   return { result, sources: withBaseline(read.sources, baseline), exit, rules: ruleDescriptions };
 }

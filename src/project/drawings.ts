@@ -26,6 +26,8 @@ export interface ReadDrawings {
   readonly configuration?: ReadConfiguration;
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
+  /** Of drawings that there are, only those were read that have changed since this commit. */
+  readonly since?: string;
 }
 
 /** A file with what stands in it. */
@@ -47,13 +49,15 @@ export interface DrawingChoice {
   readonly paths: readonly string[];
   /** The configuration to follow, where it is not the nearest. */
   readonly config?: string;
+  /** Only what has changed since this commit was left: a branch, a tag, `HEAD`. */
+  readonly since?: string;
 }
 
 /** What is asked of the drawings: to judge evidence only sequences matter, lint looks at whatever can be read. */
 export type DrawingPurpose = 'check' | 'lint';
 
 export async function readDrawings(
-  { paths, config }: DrawingChoice,
+  { paths, config, since }: DrawingChoice,
   cwd: string,
   purpose: DrawingPurpose = 'check',
 ): Promise<ReadDrawings> {
@@ -62,7 +66,8 @@ export async function readDrawings(
   if (problems.length > 0)
     return { sources: ownSources, files: [], drawings: [], checkable: new Map(), findings: problems, where: '' };
   const configured = configuration ? fromFolder(configuration.value.drawings ?? [], configuration.folder, cwd) : [];
-  const { found, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const { found: all, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const found = await narrowed(all, since, cwd, configuration?.path, purpose);
   const sources = new Map<string, SourceText>(ownSources);
   const files: ReadFile[] = [];
   const drawings: Drawing[] = [];
@@ -88,7 +93,26 @@ export async function readDrawings(
     said.push(...prepared.findings);
     if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
   }
-  return { sources, files, drawings, checkable, findings: said, where, ...(configuration && { configuration }) };
+  return {
+    ...{ sources, files, drawings, checkable, findings: said, where },
+    ...(configuration && { configuration }),
+    ...(since !== undefined && all.files.length > 0 && { since }),
+  };
+}
+
+/** What was found without what has not changed. Where that cannot be told, a finding says so, and nothing is read. */
+export async function narrowed(
+  found: FoundFiles,
+  since: string | undefined,
+  cwd: string,
+  configuration: string | undefined,
+  purpose: DrawingPurpose | 'format',
+): Promise<FoundFiles> {
+  if (since === undefined) return found;
+  const { onlyChanged } = await import('./since/only-changed.ts');
+  const files = await onlyChanged(found.files, { since, cwd, configuration, withShowing: purpose === 'lint' });
+  if (!('code' in files)) return { ...found, files };
+  return { files: [], findings: [...found.findings, files] };
 }
 
 /** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */

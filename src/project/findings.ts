@@ -120,6 +120,21 @@ export const findings = {
           : 'traces are only held against sequence diagrams',
     }),
 
+  unknownRevision: (ref: string, reason: string): Finding =>
+    finding({
+      code: 'project/unknown-revision',
+      severity: 'error',
+      message: `what has changed since "${ref}" cannot be told: ${reason}`,
+      help: 'fetch the commit first; a shallow checkout (fetch-depth: 1) knows no earlier ones',
+    }),
+
+  unchanged: (ref: string, where: string): Finding =>
+    finding({
+      code: 'project/unchanged',
+      severity: 'note',
+      message: `no diagram in ${where} has changed since ${ref}`,
+    }),
+
   otherKinds: (drawings: readonly Drawn[]): Finding => ofOtherKinds('check/other-kind', drawings, 'not checked'),
 
   /** What an official tool says of a kind that only it can read. */

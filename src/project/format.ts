@@ -2,7 +2,16 @@ import type { Finding } from '#checks';
 import { SourceText } from '#diagnostics';
 import type { Drawing } from '#parsers';
 import type { FormatMode, FormatResult, FormattedFile } from '#reports';
-import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
+import {
+  aboutFileAsWhole,
+  discover,
+  findingsOf,
+  hasErrors,
+  narrowed,
+  type ReadFile,
+  readBytes,
+  readFile,
+} from './drawings.ts';
 import { type FoundFile, reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
@@ -15,6 +24,8 @@ export interface FormatOptions {
   /** Files, folders, globs; with none, what git tracks; `-` is standard input, whose text is only handed back. */
   readonly paths: readonly string[];
   readonly mode: FormatMode;
+  /** Only what has changed since this commit was left. */
+  readonly since?: string;
 }
 
 /**
@@ -22,10 +33,10 @@ export interface FormatOptions {
  * with what is read from it afterwards, and a file in which they differ is left alone.
  */
 export async function format(
-  { paths, mode }: FormatOptions,
+  { paths, mode, since }: FormatOptions,
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<Outcome<FormatResult>> {
-  const { files: given, said, where } = await filesToFormat(paths, place);
+  const { files: given, said, where, hasOthers } = await filesToFormat(paths, since, place);
   const files: FormattedFile[] = [];
   const sources = new Map<string, SourceText>();
   const others: Drawing[] = [];
@@ -56,9 +67,17 @@ export async function format(
     }
   }
   if (others.length > 0) said.push(findings.notFormatted(others));
-  if (drawings === 0 && !said.some(isError)) said.push(findings.noDrawings(where, 0));
-  return { result: { mode, files, findings: said }, sources, exit: exitOf(mode, files, said, drawings) };
+  const isUnchanged = since !== undefined && hasOthers && drawings === 0 && !said.some(isError);
+  if (isUnchanged) said.push(findings.unchanged(since, where));
+  else if (drawings === 0 && !said.some(isError)) said.push(findings.noDrawings(where, 0));
+  return {
+    result: { mode, files, findings: said },
+    sources,
+    exit: isUnchanged ? nothingChanged : exitOf(mode, files, said, drawings),
+  };
 }
+
+const nothingChanged = { code: 0, meaning: 'no diagram has changed' };
 
 function exitOf(mode: FormatMode, files: readonly FormattedFile[], said: readonly Finding[], drawings: number) {
   if (drawings === 0 && said.every(({ code, severity }) => code === 'check/no-drawings' || severity !== 'error'))
@@ -74,14 +93,22 @@ type Reading = () => Promise<ReadFile | Finding>;
 
 async function filesToFormat(
   paths: readonly string[],
+  since: string | undefined,
   place: Pick<Place, 'cwd' | 'stdin'>,
-): Promise<{ files: Reading[]; said: Finding[]; where: string }> {
+): Promise<{ files: Reading[]; said: Finding[]; where: string; hasOthers: boolean }> {
   const named = paths.filter((path) => path !== '-');
   const piped: Reading[] = named.length < paths.length ? [async () => readBytes('-', await place.stdin(), true)] : [];
-  if (piped.length > 0 && named.length === 0) return { files: piped, said: [], where: 'standard input' };
-  const { found, where } = await discover(named, place.cwd);
+  if (piped.length > 0 && named.length === 0)
+    return { files: piped, said: [], where: 'standard input', hasOthers: false };
+  const { found: all, where } = await discover(named, place.cwd);
+  const found = await narrowed(all, since, place.cwd, undefined, 'format');
   const reading = (file: FoundFile) => () => readFile(file, place.cwd);
-  return { files: [...piped, ...found.files.map(reading)], said: [...found.findings], where };
+  return {
+    files: [...piped, ...found.files.map(reading)],
+    said: [...found.findings],
+    where,
+    hasOthers: all.files.length > found.files.length,
+  };
 }
 
 /** The file's text in order, or why it stays as it is. */

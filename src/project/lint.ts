@@ -79,7 +79,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
   const sifted = await siftLint(baseline, choice, found, files);
   const failed = unread || isBaselineLost(sifted);
   const isEmpty = countDrawings(files) === 0 && !failed;
-  const said = [...sifted.findings, ...(isEmpty ? [findings.noDrawings(read.where, 0)] : [])];
+  const said = [...sifted.findings, ...(isEmpty ? [aboutNothing(read)] : [])];
   const result = resultOf(said, files, { suppressed: linted.suppressed + sifted.suppressed, fixed: made });
   const texts = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
   const sources = withBaseline(texts, baseline);
@@ -193,13 +193,20 @@ function resultOf(
   };
 }
 
+/** That there is nothing to lint; where only what has changed is asked for, that is as it should be. */
+function aboutNothing({ since, where }: ReadDrawings): Finding {
+  return since === undefined ? findings.noDrawings(where, 0) : findings.unchanged(since, where);
+}
+
 function countDrawings(files: readonly ReadFile[]): number {
   return files.reduce((sum, { document }) => sum + document.drawings.length, 0);
 }
 
-function exitOf({ summary }: LintResult, failed: boolean, { maxWarnings }: LintOptions) {
+function exitOf({ summary, findings: said }: LintResult, failed: boolean, { maxWarnings }: LintOptions) {
   if (failed) return { code: 2, meaning: 'not all of the work could be done' };
-  if (summary.drawings === 0 && summary.errors <= 1) return { code: 3, meaning: 'there is nothing to lint' };
+  if (summary.drawings === 0 && summary.errors === 0) return { code: 0, meaning: 'no diagram has changed' };
+  const hasNone = said.some(({ code }) => code === 'check/no-drawings');
+  if (hasNone && summary.errors === 1) return { code: 3, meaning: 'there is nothing to lint' };
   if (summary.errors > 0) return { code: 1, meaning: 'there are errors' };
   if (maxWarnings !== undefined && summary.warnings > maxWarnings) {
     return { code: 1, meaning: `there are more warnings than the ${maxWarnings} that are allowed` };

@@ -74,6 +74,13 @@ export const projectRules = family('project', [
   ['unreadable', 'error', 'a file cannot be read', 'The message holds the reason.'],
   ['unwritable', 'error', 'a file cannot be written', 'The message holds the reason; the file is what it was before.'],
   [
+    'unknown-revision',
+    'error',
+    'git cannot tell what has changed since the commit that `--since` names',
+    'The message holds the reason. Fetch the commit first; a shallow checkout knows no earlier ones.',
+  ],
+  ['unchanged', 'note', 'no diagram has changed since the commit that `--since` names', 'There was nothing to do.'],
+  [
     'syntax-only',
     'note',
     'of a diagram of another kind only the syntax was checked, by the official tool',

@@ -13,9 +13,11 @@ import {
   commandOverDrawings,
   withBaselineOptions,
   withReportOptions,
+  withSince,
 } from './define.ts';
 
 interface CheckFlags extends BaselineFlags {
+  readonly since?: string;
   readonly traces?: readonly string[];
   readonly allowInconclusive?: boolean;
   readonly config?: string;
@@ -35,7 +37,7 @@ export const check: CommandDefinition = {
       .option('--allow-inconclusive', 'exit with 0 where the verdict is inconclusive or nothing was judged')
       .option('--idle <seconds>', 'quiet time after the command that ends the telemetry (default: 1.5)', seconds)
       .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds);
-    return withReportOptions(withBaselineOptions(command), wishes)
+    return withReportOptions(withBaselineOptions(withSince(command)), wishes)
       .addHelpText('after', () =>
         ['', help.paths, help.check.traces, help.addresses, help.check.formats, help.exitStatus, help.check.examples]
           .join('\n\n')
@@ -55,8 +57,13 @@ async function judge(
   outputs: readonly OutputWish[],
   context: Context,
 ): Promise<Outcome<CheckResult>> {
-  const { allowInconclusive = false, baseline, updateBaseline = false, strictBaseline = false } = flags;
-  const known = { ...(baseline !== undefined && { baseline }), updateBaseline, strictBaseline };
+  const { allowInconclusive = false, baseline, updateBaseline = false, strictBaseline = false, since } = flags;
+  const known = {
+    ...(baseline !== undefined && { baseline }),
+    updateBaseline,
+    strictBaseline,
+    ...(since !== undefined && { since }),
+  };
   const { streams, cwd, env } = context;
   const [program, ...args] = context.command;
   const project = await import('#project');

@@ -33,6 +33,10 @@ export function withReportOptions<Format extends ReportFormat>(
     .option('--no-color', 'no colours, even on a terminal');
 }
 
+export function withSince(command: Command): Command {
+  return command.option('--since <git ref>', 'only what has changed since then, committed or not');
+}
+
 /** The options of commands whose findings a team can put off. */
 export function withBaselineOptions(command: Command): Command {
   return command

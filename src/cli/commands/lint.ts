@@ -10,9 +10,11 @@ import {
   commandOverDrawings,
   withBaselineOptions,
   withReportOptions,
+  withSince,
 } from './define.ts';
 
 interface LintFlags extends BaselineFlags {
+  readonly since?: string;
   readonly config?: string;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
@@ -29,7 +31,7 @@ export const lint: CommandDefinition = {
       .option('--fix', 'make the fixes that keep drawings what they mean, and tell what is left')
       .option('--fix-dry-run', 'show what --fix would do, and write nothing')
       .option('--max-warnings <number>', 'exit with 1 where there are more warnings', wholeNumber);
-    return withReportOptions(withBaselineOptions(command), wishes)
+    return withReportOptions(withBaselineOptions(withSince(command)), wishes)
       .addHelpText('after', () => ['', help.paths, help.lint.exitStatus, help.lint.examples].join('\n\n').slice(1))
       .action(async (paths: string[], { color, fix = false, fixDryRun = false, ...flags }: LintFlags) => {
         const outputs = wishes.complete('lint');
