@@ -9,6 +9,7 @@ export {
   lastingMessage,
   type Sighting,
 } from './baseline/index.ts';
+export { nameAffinity } from './binding/index.ts';
 export type {
   BindingStrength,
   BindingsResult,

@@ -95,6 +95,25 @@ Examples
   asdrawn lint docs --max-warnings 0 -f json -o lint.json`.trim(),
 };
 
+export const init = {
+  details: `
+What it does
+  Finds the diagrams, and the services in compose files, package manifests (package.json, pom.xml,
+  Gradle, go.mod, pyproject.toml, Cargo.toml), Kubernetes manifests and OTEL_SERVICE_NAME. Says in
+  asdrawn.yaml who a participant is where its name alone would not tell. On a terminal it asks
+  whether to add a hook (pre-commit, lefthook, husky) and a CI job (GitHub, GitLab), where the
+  repository has such; elsewhere it shows them, and --yes writes them.`.trim(),
+  exitStatus: `
+Exit status
+  0  written
+  2  could not do the work: there is an asdrawn.yaml already, or a file cannot be written
+  3  there are no diagrams; nothing was written`.trim(),
+  examples: `
+Examples
+  asdrawn init --dry-run
+  asdrawn init --yes`.trim(),
+};
+
 export const parse = `
 Examples
   asdrawn parse docs/signup.puml

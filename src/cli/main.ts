@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import { convert } from './commands/convert.ts';
 import type { CommandDefinition } from './commands/define.ts';
 import { format } from './commands/format.ts';
+import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
 import { Failure, UsageError } from './failure.ts';
@@ -12,7 +13,7 @@ import { type Context, type Streams, type Surroundings, write } from './surround
 import { version } from './version.ts';
 
 /** Every command there is. */
-const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format];
+const commands: readonly CommandDefinition[] = [init, lint, check, bindings, parse, convert, format];
 
 /**
  * The command line as a function: arguments (without program and script) in, exit status out. Everything else it

@@ -313,6 +313,23 @@ export const findings = {
       help: 'take it out with --update-baseline, or it hides what comes back',
     }),
 
+  configurationThere: (path: string): Finding =>
+    finding({
+      code: 'init/configuration-exists',
+      severity: 'error',
+      message: `${path} configures asdrawn already and was not touched`,
+      path,
+      help: '--dry-run prints what would be written, --force writes asdrawn.yaml all the same',
+    }),
+
+  notLookedInto: (path: string): Finding =>
+    finding({
+      code: 'init/not-yaml',
+      severity: 'note',
+      message: `${path} is no YAML, so no services were looked for in it`,
+      path,
+    }),
+
   notFormatted: (drawings: readonly Drawn[]): Finding =>
     ofOtherKinds('format/other-kind', drawings, 'left as they are'),
 

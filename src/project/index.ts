@@ -7,6 +7,7 @@ export { configuredTraces } from './configured-traces.ts';
 export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
 export { reasonOf } from './files.ts';
 export { type FormatOptions, format } from './format.ts';
+export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';

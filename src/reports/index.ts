@@ -1,10 +1,12 @@
 /** Results as text, one file a format. A format is loaded when it is asked for. */
 import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 import type { ChangedFile } from './diff-pretty.ts';
+import type { InitResult } from './init-result.ts';
 import type { ParseResult } from './parse-result.ts';
 import type { Report, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 
+export type { InitFile, InitResult } from './init-result.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export {
   type Checkout,
@@ -44,6 +46,8 @@ export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./interaction-pretty.ts')).interactionPretty,
   json: async () => (await import('./interaction-json.ts')).interactionJson,
 };
+
+export const initReport = async (): Promise<Report<InitResult>> => (await import('./init-pretty.ts')).initPretty;
 
 /** What changes in files, as `diff -u` shows it. */
 export const diffReport = async (): Promise<Report<readonly ChangedFile[]>> =>
