@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { initReport } from '#reports';
 import { reportOptions, tellFindings } from '../delivery.ts';
@@ -53,14 +53,12 @@ function isTerminal({ streams: { stdin, stdout } }: Context): boolean {
 /** One question at a time; an empty answer is yes, an end of the input is no. */
 function asking({ streams: { stdin, stdout } }: Context) {
   return async ({ what, path }: { readonly what: string; readonly path: string }): Promise<boolean> => {
-    const lines = createInterface({ input: stdin, output: stdout });
-    // A last line and the end of the input come at once; the line counts.
-    const closed = new Promise<string>((gone) => lines.once('close', () => setImmediate(gone, 'no')));
-    try {
-      const answer = await Promise.race([lines.question(`add ${what} (${path})? [Y/n] `), closed]);
-      return /^\s*(?:y|yes)?\s*$/i.test(answer);
-    } finally {
-      lines.close();
-    }
+    await write(stdout, `add ${what} (${path})? [Y/n] `);
+    const lines = createInterface({ input: stdin, terminal: false });
+    const answer = await new Promise<string>((answered) => {
+      lines.once('line', answered).once('close', () => answered('no'));
+    });
+    lines.close();
+    return /^\s*(?:y|yes)?\s*$/i.test(answer);
   };
 }
