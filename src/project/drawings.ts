@@ -161,7 +161,8 @@ export async function discover(paths: readonly string[], cwd: string): Promise<{
   return { found: { files: files.map((path) => ({ path, named: false })), findings: [] }, where };
 }
 
-function isDrawingFile(path: string): boolean {
+/** By its name. */
+export function isDrawingFile(path: string): boolean {
   return extensions.includes(extname(path).slice(1).toLowerCase());
 }
 

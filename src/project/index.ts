@@ -11,3 +11,4 @@ export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
+export { type Watch, type WatchOptions, watchFiles } from './watch.ts';

@@ -72,7 +72,7 @@ test.each([
   const { status, text } = await run(['init'], answers);
   expect(status).toBe(0);
   expect(text).toContain('add a job of GitLab CI (.gitlab-ci.yml)? [Y/n]');
-  expect((await readFile(join(cwd, '.gitlab-ci.yml'), 'utf8')).includes('asdrawn lint')).toBe(isWritten);
+  expect((await readFile(join(cwd, '.gitlab-ci.yml'), 'utf8')).includes('\nasdrawn:\n')).toBe(isWritten);
 });
 
 test('--force writes over what is there, and a second --yes adds nothing twice', async () => {

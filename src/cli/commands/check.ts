@@ -6,6 +6,7 @@ import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { type OutputWish, OutputWishes } from '../outputs.ts';
 import { type Context, readAll } from '../surroundings.ts';
+import { watching } from '../watching.ts';
 import {
   type BaselineFlags,
   type CommandDefinition,
@@ -14,10 +15,12 @@ import {
   withBaselineOptions,
   withReportOptions,
   withSince,
+  withWatch,
 } from './define.ts';
 
 interface CheckFlags extends BaselineFlags {
   readonly since?: string;
+  readonly watch?: boolean;
   readonly traces?: readonly string[];
   readonly allowInconclusive?: boolean;
   readonly config?: string;
@@ -37,7 +40,7 @@ export const check: CommandDefinition = {
       .option('--allow-inconclusive', 'exit with 0 where the verdict is inconclusive or nothing was judged')
       .option('--idle <seconds>', 'quiet time after the command that ends the telemetry (default: 1.5)', seconds)
       .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds);
-    return withReportOptions(withBaselineOptions(withSince(command)), wishes)
+    return withReportOptions(withBaselineOptions(withWatch(withSince(command))), wishes)
       .addHelpText('after', () =>
         ['', help.paths, help.check.traces, help.addresses, help.check.formats, help.exitStatus, help.check.examples]
           .join('\n\n')
@@ -45,11 +48,22 @@ export const check: CommandDefinition = {
       )
       .action(async (paths: string[], flags: CheckFlags) => {
         const outputs = wishes.complete('check');
-        const outcome = await judge(paths, flags, outputs, context);
-        done(await deliver(outcome, checkReports, outputs, flags.color, context));
+        const run = async (): Promise<number> =>
+          deliver(await judge(paths, flags, outputs, context), checkReports, outputs, flags.color, context);
+        if (!flags.watch) return done(await run());
+        refuseToWatch(flags, context);
+        const { configuredTraces } = await import('#project');
+        const traces = flags.traces ?? (await configuredTraces({ paths, ...flags }, context.cwd));
+        return done(await watching(run, { ...flags, paths, traces, outputs }, context));
       });
   },
 };
+
+function refuseToWatch({ updateBaseline, traces = [] }: CheckFlags, { command }: Context): void {
+  if (command.length > 0) throw new UsageError('--watch is for recorded traces, not for a command', 'check');
+  if (traces.includes('-')) throw new UsageError('--watch cannot read standard input twice', 'check');
+  if (updateBaseline) throw new UsageError('--watch would freeze whatever comes up', 'check');
+}
 
 async function judge(
   paths: readonly string[],

@@ -37,6 +37,10 @@ export function withSince(command: Command): Command {
   return command.option('--since <git ref>', 'only what has changed since then, committed or not');
 }
 
+export function withWatch(command: Command): Command {
+  return command.option('--watch', 'run again whenever a file changes, until Ctrl-C');
+}
+
 /** The options of commands whose findings a team can put off. */
 export function withBaselineOptions(command: Command): Command {
   return command

@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { diffReport, lintReports } from '#reports';
 import { deliver, reportOptions } from '../delivery.ts';
+import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { OutputWishes } from '../outputs.ts';
 import { write } from '../surroundings.ts';
+import { watching } from '../watching.ts';
 import {
   type BaselineFlags,
   type CommandDefinition,
@@ -11,10 +13,12 @@ import {
   withBaselineOptions,
   withReportOptions,
   withSince,
+  withWatch,
 } from './define.ts';
 
 interface LintFlags extends BaselineFlags {
   readonly since?: string;
+  readonly watch?: boolean;
   readonly config?: string;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
@@ -31,20 +35,26 @@ export const lint: CommandDefinition = {
       .option('--fix', 'make the fixes that keep drawings what they mean, and tell what is left')
       .option('--fix-dry-run', 'show what --fix would do, and write nothing')
       .option('--max-warnings <number>', 'exit with 1 where there are more warnings', wholeNumber);
-    return withReportOptions(withBaselineOptions(withSince(command)), wishes)
+    return withReportOptions(withBaselineOptions(withWatch(withSince(command))), wishes)
       .addHelpText('after', () => ['', help.paths, help.lint.exitStatus, help.lint.examples].join('\n\n').slice(1))
-      .action(async (paths: string[], { color, fix = false, fixDryRun = false, ...flags }: LintFlags) => {
-        const outputs = wishes.complete('lint');
-        const project = await import('#project');
-        const mode = fixDryRun ? ({ fix: 'dry-run' } as const) : fix ? ({ fix: 'write' } as const) : {};
-        const outcome = await project.lint({ paths, ...flags, ...mode }, { cwd: context.cwd });
-        if (fixDryRun && outcome.fixed.length > 0) {
-          const report = await diffReport();
-          const { stdout } = context.streams;
-          await write(stdout, report(outcome.fixed, reportOptions(outcome, stdout, color, context)));
-        }
-        done(await deliver(outcome, lintReports, outputs, color, context));
-      });
+      .action(
+        async (paths: string[], { color, fix = false, fixDryRun = false, watch = false, ...flags }: LintFlags) => {
+          const outputs = wishes.complete('lint');
+          const project = await import('#project');
+          const mode = fixDryRun ? ({ fix: 'dry-run' } as const) : fix ? ({ fix: 'write' } as const) : {};
+          const run = async (): Promise<number> => {
+            const outcome = await project.lint({ paths, ...flags, ...mode }, { cwd: context.cwd });
+            if (fixDryRun && outcome.fixed.length > 0) {
+              const report = await diffReport();
+              const { stdout } = context.streams;
+              await write(stdout, report(outcome.fixed, reportOptions(outcome, stdout, color, context)));
+            }
+            return deliver(outcome, lintReports, outputs, color, context);
+          };
+          if (watch && flags.updateBaseline) throw new UsageError('--watch would freeze whatever comes up', 'lint');
+          done(watch ? await watching(run, { paths, ...flags, outputs }, context) : await run());
+        },
+      );
   },
 };
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding } from '#checks';
 import type { InitFile, InitResult } from '#reports';
-import { readConfiguration } from '../configuration/read.ts';
+import { configurationNames, readConfiguration } from '../configuration/read.ts';
 import { bytesOf, reasonOf } from '../files.ts';
 import { findings } from '../findings.ts';
 import type { Outcome } from '../outcome.ts';
@@ -76,7 +76,7 @@ export async function init(options: InitOptions, { cwd }: { readonly cwd: string
 
 /** The file in this folder that would be written over, or no longer be followed. */
 async function existingConfiguration(cwd: string): Promise<string | undefined> {
-  for (const name of ['asdrawn.yaml', 'asdrawn.yml']) if (existsSync(resolve(cwd, name))) return name;
+  for (const name of configurationNames) if (existsSync(resolve(cwd, name))) return name;
   const { configuration } = await readConfiguration(cwd);
   return configuration?.path === 'package.json' ? configuration.path : undefined;
 }
