@@ -28,6 +28,7 @@ Environment
 
 export const overviewExamples = `
 Examples
+  asdrawn init                                    begin: write a configuration
   asdrawn check -- npm test                       run the tests, judge the traces they caused
   asdrawn check docs --traces traces.jsonl        judge recorded traces
   asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
@@ -72,6 +73,7 @@ Examples
   asdrawn check -- npm test
   asdrawn check docs/signup.puml --traces 'traces/*.json'
   asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
+  asdrawn check docs --traces traces --update-baseline
   asdrawn check docs -f pretty -f sarif -o asdrawn.sarif -f junit -o asdrawn.xml -- npm test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };
@@ -92,7 +94,10 @@ Exit status
 Examples
   asdrawn lint
   asdrawn lint docs/signup.puml 'services/*/docs'
-  asdrawn lint docs --max-warnings 0 -f json -o lint.json`.trim(),
+  asdrawn lint docs --max-warnings 0 -f json -o lint.json
+  asdrawn lint --update-baseline                  take what is found for known
+  asdrawn lint --since origin/main                only what this branch has changed
+  asdrawn lint docs --watch`.trim(),
 };
 
 export const init = {
@@ -159,5 +164,6 @@ Exit status
 Examples
   asdrawn format
   asdrawn format docs README.md --check
+  asdrawn format --check --since origin/main
   asdrawn format docs --diff | less`.trim(),
 };
