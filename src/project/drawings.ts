@@ -5,6 +5,7 @@ import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } fr
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
+import type { DocumentCache } from './cache/document-cache.ts';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
 import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
@@ -60,6 +61,7 @@ export async function readDrawings(
   { paths, config, since }: DrawingChoice,
   cwd: string,
   purpose: DrawingPurpose = 'check',
+  cache?: DocumentCache,
 ): Promise<ReadDrawings> {
   const { configuration, sources: ownSources, findings: problems } = await readConfiguration(cwd, config);
   // What was configured is not known, so nothing can be judged by it.
@@ -73,7 +75,7 @@ export async function readDrawings(
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   for (const each of found.files) {
-    const file = await readFile(each, cwd);
+    const file = await readFile(each, cwd, cache);
     if ('code' in file) {
       said.push(file);
       continue;
@@ -129,17 +131,27 @@ function prepare(
 }
 
 /** Reads and parses one file, or says why not. */
-export async function readFile({ path, named }: FoundFile, cwd: string): Promise<ReadFile | Finding> {
+export async function readFile(
+  { path, named }: FoundFile,
+  cwd: string,
+  cache?: DocumentCache,
+): Promise<ReadFile | Finding> {
   const bytes = await bytesOf(path, cwd);
-  return bytes instanceof Uint8Array ? readBytes(path, bytes, named) : bytes;
+  return bytes instanceof Uint8Array ? readBytes(path, bytes, named, cache) : bytes;
 }
 
 /** Parses what was read already. */
-export async function readBytes(path: string, bytes: Uint8Array, named: boolean): Promise<ReadFile> {
-  const { readDocument } = await import('#parsers');
+export async function readBytes(
+  path: string,
+  bytes: Uint8Array,
+  named: boolean,
+  cache?: DocumentCache,
+): Promise<ReadFile> {
   const { text, encoding } = decode(bytes);
   const source = new SourceText(path, text);
-  return { path, named, source, document: await readDocument(source), encoding };
+  const readAnew = async () => (await import('#parsers')).readDocument(source);
+  const document = await (cache ? cache.read(source, readAnew) : readAnew());
+  return { path, named, source, document, encoding };
 }
 
 /** The drawings of a file that are meant to be drawings. */

@@ -1,6 +1,7 @@
 /** The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. */
 export type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 export { bindings } from './bindings.ts';
+export { cacheFolder } from './cache/cache-folder.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
 export { configuredTraces } from './configured-traces.ts';

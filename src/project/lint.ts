@@ -14,6 +14,7 @@ import {
 } from '#checks';
 import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
 import { siftLint } from './baseline/lint-baseline.ts';
+import { type CacheChoice, DocumentCache } from './cache/document-cache.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
 import {
@@ -38,6 +39,8 @@ export interface LintOptions extends DrawingChoice, BaselineChoice {
   readonly maxWarnings?: number;
   /** `write`: safe fixes are made; `dry-run`: they are made, and the files are left as they are. */
   readonly fix?: 'write' | 'dry-run';
+  /** Where what was read is kept for the next run; without it, nowhere. */
+  readonly cache?: CacheChoice;
 }
 
 /** A file that fixes have changed, or would have. */
@@ -53,7 +56,9 @@ export interface LintOutcome extends Outcome<LintResult> {
 
 /** Holds drawings against rules. */
 export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Promise<LintOutcome> {
-  const read = await readDrawings(options, place.cwd, 'lint');
+  const cache = options.cache && (await DocumentCache.open(options.cache));
+  const read = await readDrawings(options, place.cwd, 'lint', cache);
+  await cache?.save();
   const problems = read.configuration ? validateRules(read.configuration, rules) : [];
   const isLost = read.findings.some(({ code, severity }) => severity === 'error' && code.startsWith('configuration/'));
   if (isLost || problems.length > 0) {
