@@ -6,7 +6,7 @@ import type { Loss } from '#printers';
 
 type Parts = Omit<Finding, 'path' | 'spans'> & { readonly path?: string };
 
-function finding(parts: Parts): Finding {
+export function finding(parts: Parts): Finding {
   return { path: '', spans: [], ...parts };
 }
 
@@ -282,52 +282,6 @@ export const findings = {
       message: 'formatted, this file would be read differently; it is left as it is',
       path,
       help: 'this is a defect of asdrawn; please report it together with the drawing',
-    }),
-
-  badBaseline: (path: string, problem: string, range?: SourceRange): Finding =>
-    finding({
-      code: 'baseline/invalid',
-      severity: 'error',
-      message: `the baseline cannot be followed: ${problem}`,
-      path,
-      ...(range && { range }),
-      help: 'mend it, or delete it and write it anew with --update-baseline',
-    }),
-
-  staleBaseline: (
-    { path, range, strict }: { readonly path: string; readonly range: SourceRange; readonly strict: boolean },
-    { code, path: file, count }: { readonly code: string; readonly path: string; readonly count: number },
-    seen: number,
-    isGone: boolean,
-  ): Finding =>
-    finding({
-      code: 'baseline/stale',
-      severity: strict ? 'error' : 'warning',
-      message: isGone
-        ? `there is no ${file} any more, and nothing that is known of it`
-        : seen === 0
-          ? `${code} is known of ${file}, and is not found there any more`
-          : `${code} is known ${count} times of ${file}, and is found only ${seen === 1 ? 'once' : `${seen} times`}`,
-      path,
-      range,
-      help: 'take it out with --update-baseline, or it hides what comes back',
-    }),
-
-  configurationThere: (path: string): Finding =>
-    finding({
-      code: 'init/configuration-exists',
-      severity: 'error',
-      message: `${path} configures asdrawn already and was not touched`,
-      path,
-      help: '--dry-run prints what would be written, --force writes asdrawn.yaml all the same',
-    }),
-
-  notLookedInto: (path: string): Finding =>
-    finding({
-      code: 'init/not-yaml',
-      severity: 'note',
-      message: `${path} is no YAML, so no services were looked for in it`,
-      path,
     }),
 
   notFormatted: (drawings: readonly Drawn[]): Finding =>

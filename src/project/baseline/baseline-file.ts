@@ -8,6 +8,7 @@ import type { ReadConfiguration } from '../configuration/read.ts';
 import { bytesOf, reasonOf } from '../files.ts';
 import { findings } from '../findings.ts';
 import { replaceFile } from '../writing.ts';
+import { baselineFindings } from './findings.ts';
 
 export interface BaselineChoice {
   /** The baseline to follow, where it is not the one beside the configuration, else in the working folder. */
@@ -72,13 +73,13 @@ export class BaselineFile {
     const yaml = new LocatedYaml(source);
     const [unread] = yaml.problems;
     if (unread) {
-      const problems = [findings.badBaseline(path, unread.message, unread.range)];
+      const problems = [baselineFindings.badBaseline(path, unread.message, unread.range)];
       return new BaselineFile(file, cwd, { source, problems });
     }
     const value = yaml.value();
     const problem = await baselineProblem(value);
     if (problem) {
-      const problems = [findings.badBaseline(path, problem.message, yaml.rangeOf(problem.at))];
+      const problems = [baselineFindings.badBaseline(path, problem.message, yaml.rangeOf(problem.at))];
       return new BaselineFile(file, cwd, { source, problems });
     }
     return new BaselineFile(file, cwd, { baseline: value as Baseline, yaml, source });

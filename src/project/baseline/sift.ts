@@ -1,6 +1,6 @@
 import { type Finding, type KnownFinding, KnownFindings, knownFrom, lastingMessage, type Sighting } from '#checks';
-import { findings } from '../findings.ts';
 import type { BaselineChoice, BaselineFile, BaselinePart } from './baseline-file.ts';
+import { baselineFindings } from './findings.ts';
 
 /** Findings that are counted together: those of a run of lint, or of one case. */
 export type Round = readonly Finding[];
@@ -50,7 +50,7 @@ export async function sift(file: BaselineFile, choice: BaselineChoice, sifting: 
     suppressed: silent.size,
     findings: stale.map(({ entry, seen }) => {
       const place = { path: file.path, range: file.rangeOf(part, entry), strict };
-      return findings.staleBaseline(place, entry, seen, file.isGone(entry));
+      return baselineFindings.staleBaseline(place, entry, seen, file.isGone(entry));
     }),
   };
 }

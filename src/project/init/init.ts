@@ -10,6 +10,7 @@ import { isError } from '../severity.ts';
 import { replaceFile } from '../writing.ts';
 import { type Addition, additionsFor } from './additions.ts';
 import { configurationText } from './configuration-text.ts';
+import { initFindings } from './findings.ts';
 import { propose } from './proposals.ts';
 import { type Survey, survey } from './survey.ts';
 
@@ -35,7 +36,7 @@ const file = 'asdrawn.yaml';
 export async function init(options: InitOptions, { cwd }: { readonly cwd: string }): Promise<InitOutcome> {
   const there = await existingConfiguration(cwd);
   if (there !== undefined && !options.force && !options.dryRun)
-    return end(nothing, [findings.configurationThere(there)], 2, 'nothing was written');
+    return end(nothing, [initFindings.configurationThere(there)], 2, 'nothing was written');
   const seen = await survey(cwd);
   if (seen.drawn.length === 0)
     return end(seen, [...seen.findings, findings.noDrawings(seen.where, 0)], 3, 'there is nothing to begin with');

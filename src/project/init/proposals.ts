@@ -43,7 +43,13 @@ export function propose(participants: readonly DrawnParticipant[], services: rea
       const rivals = [...new Set(called.services.map(({ reported }) => reported!))];
       if (rivals.length > 1) proposals.push({ participant: key, is: rivals[0]!, path: first.path, rivals });
     } else if (first.reported !== undefined) {
-      proposals.push({ participant: key, is: first.reported, path: first.path, rivals: [] });
+      const rivals = [...new Set(known.services.flatMap(({ reported }) => reported ?? []))];
+      proposals.push({
+        participant: key,
+        is: first.reported,
+        path: first.path,
+        rivals: rivals.length > 1 ? rivals : [],
+      });
     } else if (first.system) {
       const saysItself = kind === 'database' || kind === 'queue' || affinity(Object.values(first.system)) > 0;
       const isStore = names.some((name) => /(?:db|database|queue|broker|bus)$/i.test(name.trim()));

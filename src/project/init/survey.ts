@@ -5,7 +5,6 @@ import type { Finding } from '#checks';
 import type { Lifeline } from '#model';
 import { discover, isSequence, nameOf, readFile } from '../drawings.ts';
 import { bytesOf, filesIn, filesInGit } from '../files.ts';
-import { findings } from '../findings.ts';
 import {
   isCompose,
   isEnvironmentFile,
@@ -14,6 +13,7 @@ import {
   servicesOfCompose,
   servicesOfKubernetes,
 } from './deployments.ts';
+import { initFindings } from './findings.ts';
 import { isManifest, serviceOfManifest, testCommandOf } from './manifests.ts';
 import type { FoundService } from './service.ts';
 
@@ -99,11 +99,11 @@ async function servicesAround(files: readonly string[], cwd: string) {
     else if (isCompose(path)) {
       const found = servicesOfCompose(path, text);
       if (found) services.push(...found);
-      else said.push(findings.notLookedInto(path));
+      else said.push(initFindings.notLookedInto(path));
     } else if (isKubernetes(path, text)) {
       const found = servicesOfKubernetes(path, text);
       if (found) services.push(...found);
-      else said.push(findings.notLookedInto(path));
+      else said.push(initFindings.notLookedInto(path));
     }
   }
   return { services: merged(services), findings: said, ...(testCommand !== undefined && { testCommand }) };

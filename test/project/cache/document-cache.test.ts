@@ -66,10 +66,7 @@ test('runs at the same time leave a whole file', async () => {
 });
 
 test('lint says the same with and without, and where nothing can be kept', async () => {
-  await writeFile(
-    join(folder, 'a.mmd'),
-    'sequenceDiagram\n  participant idle\n  participant Idle\n  a->>b: x\n',
-  );
+  await writeFile(join(folder, 'a.mmd'), 'sequenceDiagram\n  participant idle\n  participant Idle\n  a->>b: x\n');
   await writeFile(join(folder, 'taken'), '');
   const run = (place?: string) => {
     const cache = place === undefined ? {} : { cache: { folder: join(folder, place), version: '1' } };
