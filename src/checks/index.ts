@@ -1,5 +1,15 @@
 /** Held against evidence: bindings of drawings to spans, conformance of cases, coverage. */
 
+export {
+  type Baseline,
+  inOrder,
+  type KnownFinding,
+  KnownFindings,
+  knownFrom,
+  lastingMessage,
+  type Sighting,
+} from './baseline/index.ts';
+export { nameAffinity } from './binding/index.ts';
 export type {
   BindingStrength,
   BindingsResult,

@@ -26,6 +26,8 @@ export interface CheckSummary {
   readonly spans: number;
   /** Pairs of drawing and case, by verdict. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** Findings that the baseline has kept silent; absent where there is no baseline. */
+  readonly suppressed?: number;
 }
 
 export interface DrawingResult {

@@ -30,6 +30,7 @@ Environment
 
 export const overviewExamples = `
 Examples
+  asdrawn init                                    begin: write a configuration
   asdrawn check -- npm test                       run the tests, judge the traces they caused
   asdrawn check docs --traces traces.jsonl        judge recorded traces
   asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
@@ -77,6 +78,7 @@ Examples
   asdrawn check docs/signup.puml --traces 'traces/*.json'
   asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
   asdrawn check docs -f html -o report.html -f pretty -- npx playwright test
+  asdrawn check docs --traces traces --update-baseline
   asdrawn check docs -f pretty -f sarif -o asdrawn.sarif -f junit -o asdrawn.xml -- npm test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };
@@ -97,7 +99,29 @@ Exit status
 Examples
   asdrawn lint
   asdrawn lint docs/signup.puml 'services/*/docs'
-  asdrawn lint docs --max-warnings 0 -f json -o lint.json`.trim(),
+  asdrawn lint docs --max-warnings 0 -f json -o lint.json
+  asdrawn lint --update-baseline                  take what is found for known
+  asdrawn lint --since origin/main                only what this branch has changed
+  asdrawn lint docs --watch`.trim(),
+};
+
+export const init = {
+  details: `
+What it does
+  Finds the diagrams, and the services in compose files, package manifests (package.json, pom.xml,
+  Gradle, go.mod, pyproject.toml, Cargo.toml), Kubernetes manifests and OTEL_SERVICE_NAME. Says in
+  asdrawn.yaml who a participant is where its name alone would not tell. On a terminal it asks
+  whether to add a hook (pre-commit, lefthook, husky) and a CI job (GitHub, GitLab), where the
+  repository has such; elsewhere it shows them, and --yes writes them.`.trim(),
+  exitStatus: `
+Exit status
+  0  written
+  2  could not do the work: there is an asdrawn.yaml already, or a file cannot be written
+  3  there are no diagrams; nothing was written`.trim(),
+  examples: `
+Examples
+  asdrawn init --dry-run
+  asdrawn init --yes`.trim(),
 };
 
 export const parse = `
@@ -145,6 +169,7 @@ Exit status
 Examples
   asdrawn format
   asdrawn format docs README.md --check
+  asdrawn format --check --since origin/main
   asdrawn format docs --diff | less`.trim(),
 };
 

@@ -7,6 +7,7 @@ import { convert } from './commands/convert.ts';
 import type { CommandDefinition } from './commands/define.ts';
 import { explain } from './commands/explain.ts';
 import { format } from './commands/format.ts';
+import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
 import { render } from './commands/render.ts';
@@ -17,6 +18,7 @@ import { version } from './version.ts';
 
 /** Every command there is. */
 const commands: readonly CommandDefinition[] = [
+  init,
   lint,
   check,
   bindings,

@@ -3,25 +3,26 @@ import {
   CaseReducer,
   type CheckableDrawing,
   type CheckReport,
-  type CheckResult,
   casesInMemory,
   defaultSettings,
-  type Finding,
   ruleDescriptions,
   Shapes,
   withLoss,
 } from '#checks';
 import { casesBy, type Span } from '#traces';
+import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
+import { siftCheck } from './baseline/check-baseline.ts';
 import { recalledTraces } from './case-traces.ts';
 import { type DrawingChoice, modelsOf, readDrawings } from './drawings.ts';
 import { type Evidence, EvidenceStream } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
-import { judge, type ReducedBy } from './judgement.ts';
+import { isUnchanged, judge, type ReducedBy } from './judgement.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { readInParallel, threadsFor } from './parallel.ts';
+import { isError } from './severity.ts';
 
-export interface CheckOptions extends DrawingChoice {
+export interface CheckOptions extends DrawingChoice, BaselineChoice {
   /** Files, folders, globs, `-`. */
   readonly traces: readonly string[];
   readonly allowInconclusive?: boolean;
@@ -37,12 +38,18 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
     ({ settings = defaultSettings }) => settings.scope.by === 'trace' && !asksSpans(settings),
   );
   const { evidence, cases } = await (isByTrace ? inPassing(judged, options, place) : asAWhole(options, place));
-  const result = judge(read, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
-  const failed = [...read.findings, ...evidence.findings].some(isError);
+  const found = judge(read, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
+  const unread = [...read.findings, ...evidence.findings].some(isError);
+  const baseline = await BaselineFile.open(options, read.configuration, place.cwd);
+  // What was not read in full must not be frozen as if it were all there is.
+  const choice = { ...options, updateBaseline: options.updateBaseline === true && !unread };
+  const result = await siftCheck(baseline, choice, found, !unread);
+  const failed = unread || isBaselineLost(result);
   const { allowInconclusive = false } = options;
-  const exit = exitStatus(result, { failed, allowInconclusive });
+  const exit = exitStatus(result, { failed, allowInconclusive, unchanged: isUnchanged(read) });
   const traces = recalledTraces(() => cases({ by: 'trace' }, judged));
-  return { result, sources: read.sources, drawings: modelsOf(read), traces, exit, rules: ruleDescriptions };
+  const sources = withBaseline(read.sources, baseline);
+  return { result, sources, drawings: modelsOf(read), traces, exit, rules: ruleDescriptions };
 }
 
 interface ReadCases {
@@ -89,13 +96,4 @@ async function asAWhole({ traces }: CheckOptions, place: Place): Promise<ReadCas
       return casesInMemory(cases, new Shapes(drawings));
     },
   };
-}
-
-export function isError({ severity }: Finding): boolean {
-  return severity === 'error';
-}
-
-/** The report as one value, every case in it. */
-export function inFull(report: CheckReport): CheckResult {
-  return { ...report, drawings: report.drawings.map((drawing) => ({ ...drawing, cases: [...drawing.cases] })) };
 }

@@ -3,13 +3,13 @@ import { SourceText } from '#diagnostics';
 import type { DrawnModel } from '#model';
 import type { DiagramFence, Drawing, DrawingLanguage } from '#parsers';
 import type { Printed } from '#printers';
-import { isError } from './check.ts';
 import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
 import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { leftBehind } from './left-behind.ts';
 import { everything, type Outcome, type Place } from './outcome.ts';
 import { modelOf, sameModels } from './same-meaning.ts';
+import { isError } from './severity.ts';
 import { fenceOf, inFence, type Replacement, replaced } from './stretches.ts';
 import { exists, replaceFile } from './writing.ts';
 

@@ -5,6 +5,7 @@ import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } fr
 import { type Diagnostic, SourceText } from '#diagnostics';
 import { type Interaction, messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
+import type { DocumentCache } from './cache/document-cache.ts';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
 import { decode, type Encoding } from './decoding.ts';
@@ -42,6 +43,8 @@ export interface ReadDrawings {
   readonly configuration?: ReadConfiguration;
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
+  /** Of drawings that there are, only those were read that have changed since this commit. */
+  readonly since?: string;
 }
 
 /** A file with what stands in it. */
@@ -62,28 +65,32 @@ export interface DrawingChoice {
   readonly paths: readonly string[];
   /** The configuration to follow, where it is not the nearest. */
   readonly config?: string;
+  /** Only what has changed since this commit was left: a branch, a tag, `HEAD`. */
+  readonly since?: string;
 }
 
 /** What is asked of the drawings: to judge evidence only sequences matter, lint looks at whatever can be read. */
 export type DrawingPurpose = 'check' | 'lint';
 
 export async function readDrawings(
-  { paths, config }: DrawingChoice,
+  { paths, config, since }: DrawingChoice,
   cwd: string,
   purpose: DrawingPurpose = 'check',
+  cache?: DocumentCache,
 ): Promise<ReadDrawings> {
   const { configuration, sources: ownSources, findings: problems } = await readConfiguration(cwd, config);
   // What was configured is not known, so nothing can be judged by it.
   if (problems.length > 0)
     return { sources: ownSources, files: [], drawings: [], checkable: new Map(), findings: problems, where: '' };
   const configured = configuration ? fromFolder(configuration.value.drawings ?? [], configuration.folder, cwd) : [];
-  const { found, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const { found: all, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const found = await narrowed(all, since, cwd, configuration?.path, purpose);
   const sources = new Map<string, SourceText>(ownSources);
   const files: ReadFile[] = [];
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   for (const each of found.files) {
-    const file = await readFile(each, cwd);
+    const file = await readFile(each, cwd, cache);
     if ('code' in file) {
       said.push(file);
       continue;
@@ -104,7 +111,26 @@ export async function readDrawings(
     said.push(...prepared.findings);
     if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
   }
-  return { sources, files, drawings, checkable, findings: said, where, ...(configuration && { configuration }) };
+  return {
+    ...{ sources, files, drawings, checkable, findings: said, where },
+    ...(configuration && { configuration }),
+    ...(since !== undefined && all.files.length > 0 && { since }),
+  };
+}
+
+/** What was found without what has not changed. Where that cannot be told, a finding says so, and nothing is read. */
+export async function narrowed(
+  found: FoundFiles,
+  since: string | undefined,
+  cwd: string,
+  configuration: string | undefined,
+  purpose: DrawingPurpose | 'format',
+): Promise<FoundFiles> {
+  if (since === undefined) return found;
+  const { onlyChanged } = await import('./since/only-changed.ts');
+  const files = await onlyChanged(found.files, { since, cwd, configuration, withShowing: purpose === 'lint' });
+  if (!('code' in files)) return { ...found, files };
+  return { files: [], findings: [...found.findings, files] };
 }
 
 /** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */
@@ -121,19 +147,31 @@ function prepare(
 }
 
 /** Reads and parses one file, or says why not. */
-export async function readFile({ path, named }: FoundFile, cwd: string): Promise<ReadFile | Finding> {
+export async function readFile(
+  { path, named }: FoundFile,
+  cwd: string,
+  cache?: DocumentCache,
+): Promise<ReadFile | Finding> {
   const bytes = await bytesOf(path, cwd);
-  return bytes instanceof Uint8Array ? readBytes({ path, named }, bytes, cwd) : bytes;
+  return bytes instanceof Uint8Array ? readBytes({ path, named }, bytes, cwd, cache) : bytes;
 }
 
 /** Parses what was read already. */
-export async function readBytes({ path, named }: FoundFile, bytes: Uint8Array, cwd: string): Promise<ReadFile> {
-  const { readDocument } = await import('#parsers');
+export async function readBytes(
+  { path, named }: FoundFile,
+  bytes: Uint8Array,
+  cwd: string,
+  cache?: DocumentCache,
+): Promise<ReadFile> {
   const { text, encoding } = decode(bytes);
   const source = new SourceText(path, text);
   const included: SourceText[] = [];
   const includes = includesInProject(cwd, (file) => included.push(file));
-  return { path, named, source, document: await readDocument(source, { includes }), encoding, included };
+  const readAnew = async () => (await import('#parsers')).readDocument(source, { includes });
+  // What a file includes may change without it.
+  const isAlone = !/!(?:include|import)/i.test(text);
+  const document = await (cache && isAlone ? cache.read(source, readAnew) : readAnew());
+  return { path, named, source, document, encoding, included };
 }
 
 /** The drawings of a file that are meant to be drawings. */
@@ -161,7 +199,8 @@ export async function discover(paths: readonly string[], cwd: string): Promise<{
   return { found: { files: files.map((path) => ({ path, named: false })), findings: [] }, where };
 }
 
-function isDrawingFile(path: string): boolean {
+/** By its name. */
+export function isDrawingFile(path: string): boolean {
   return drawingExtensions.includes(extname(path).slice(1).toLowerCase());
 }
 

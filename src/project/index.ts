@@ -1,7 +1,8 @@
 /** The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. */
 export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
 export { bindings } from './bindings.ts';
-export { type CheckOptions, check, inFull } from './check.ts';
+export { cacheFolder } from './cache/cache-folder.ts';
+export { type CheckOptions, check } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
 export { configuredTraces } from './configured-traces.ts';
 export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
@@ -9,7 +10,10 @@ export { drawingExtensions } from './drawings.ts';
 export { explain, explainable, type Unexplained } from './explain.ts';
 export { reasonOf } from './files.ts';
 export { type FormatOptions, format } from './format.ts';
+export { inFull } from './in-full.ts';
+export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
 export { type RenderOptions, render } from './render.ts';
+export { type Watch, type WatchOptions, watchFiles } from './watch.ts';

@@ -57,7 +57,8 @@ export function judge(
 
   const said = [...input, ...checked.findings];
   if (others.length > 0) said.push(findings.otherKinds(others));
-  if (sequences.length === 0 && !failed) said.push(findings.noDrawings(read.where, others.length));
+  if (isUnchanged(read) && !failed) said.push(findings.unchanged(read.since!, read.where));
+  else if (sequences.length === 0 && !failed) said.push(findings.noDrawings(read.where, others.length));
   else if (cases === 0 && !failed && circumstances.noSpans) said.push(circumstances.noSpans);
   else if (cases > 0) said.push(...judged.flatMap((drawing) => noMatchingCase(drawing, byPlace)));
 
@@ -76,6 +77,11 @@ export function judge(
       verdicts: countVerdicts(drawings),
     },
   };
+}
+
+/** Was only what has changed asked for, and is there no sequence among it? */
+export function isUnchanged({ since, drawings }: ReadDrawings): boolean {
+  return since !== undefined && !drawings.some(isSequence);
 }
 
 function placeOf(path: string, line: number): string {
@@ -133,7 +139,7 @@ function beginningsOf(interaction: Interaction): { range: SourceRange; beginning
   return { range: first.range, beginnings: [...new Set(spoken)].slice(0, 3) };
 }
 
-function countVerdicts(drawings: readonly JudgedDrawing[]): Record<Verdict, number> {
+export function countVerdicts(drawings: readonly JudgedDrawing[]): Record<Verdict, number> {
   const count = (verdict: Verdict) => drawings.reduce((sum, { cases }) => sum + cases.count(verdict), 0);
   return {
     conforms: count('conforms'),

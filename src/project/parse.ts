@@ -1,11 +1,11 @@
 import type { Finding } from '#checks';
 import { validateModel } from '#model';
 import type { ParsedDrawing, ParseResult } from '#reports';
-import { isError } from './check.ts';
 import { type DrawingChoice, nameOf, readDrawings } from './drawings.ts';
 import { findings } from './findings.ts';
 import { checkOtherKinds } from './official.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { isError } from './severity.ts';
 
 /** The models of drawings, every kind listed. */
 export async function parse(options: DrawingChoice, place: Pick<Place, 'cwd'>): Promise<Outcome<ParseResult>> {

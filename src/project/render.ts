@@ -1,6 +1,5 @@
 import type { Finding } from '#checks';
 import type { RenderedPicture, RenderResult } from '#reports';
-import { isError } from './check.ts';
 import { type DrawingChoice, readDrawings } from './drawings.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
@@ -8,6 +7,7 @@ import { checkPictures } from './pictures/check-pictures.ts';
 import { makePictures } from './pictures/make-pictures.ts';
 import { readResults } from './pictures/paint.ts';
 import { type PictureWishes, plan } from './pictures/planned.ts';
+import { isError } from './severity.ts';
 
 export interface RenderOptions extends DrawingChoice, PictureWishes {
   /** `check`: only say which pictures are up to date. */

@@ -2,6 +2,7 @@
 import type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
 import type { ChangedFile } from './diff-pretty.ts';
 import type { ExplainResult } from './explanation.ts';
+import type { InitResult } from './init-result.ts';
 import type { ParseResult } from './parse-result.ts';
 import type { RenderResult } from './picture-results.ts';
 import type { PlainReport, Reports } from './report.ts';
@@ -9,6 +10,7 @@ import type { FormatResult } from './rewrite-results.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
+export type { InitFile, InitResult } from './init-result.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
 export type { RenderedPicture, RenderResult } from './picture-results.ts';
 export {
@@ -63,6 +65,8 @@ export const explainReports: Reports<ExplainResult, 'pretty' | 'json' | 'markdow
   json: async () => (await import('./explain-json.ts')).explainJson,
   markdown: async () => (await import('./explain-markdown.ts')).explainMarkdown,
 };
+
+export const initReport = async (): Promise<PlainReport<InitResult>> => (await import('./init-pretty.ts')).initPretty;
 
 /** What changes in files, as `diff -u` shows it. */
 export const diffReport = async (): Promise<PlainReport<readonly ChangedFile[]>> =>

@@ -7,7 +7,7 @@ import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
 import { mermaidRules } from './mermaid.ts';
 import { plantumlRules } from './plantuml.ts';
 import { rewritingRules, suppressionRules } from './rewriting.ts';
-import { checkRules, documentRules, internalRules, projectRules } from './run.ts';
+import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
 
@@ -18,6 +18,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...checkRules,
   ...documentRules,
   ...projectRules,
+  ...baselineRules,
   ...configurationRules,
   ...tracesRules,
   ...internalRules,

@@ -6,9 +6,21 @@ import { UsageError } from '../failure.ts';
 import * as help from '../help.ts';
 import { type OutputWish, OutputWishes } from '../outputs.ts';
 import type { Context } from '../surroundings.ts';
-import { type CommandDefinition, collect, commandOverDrawings, withReportOptions } from './define.ts';
+import { watching } from '../watching.ts';
+import {
+  type BaselineFlags,
+  type CommandDefinition,
+  collect,
+  commandOverDrawings,
+  withBaselineOptions,
+  withReportOptions,
+  withSince,
+  withWatch,
+} from './define.ts';
 
-interface CheckFlags {
+interface CheckFlags extends BaselineFlags {
+  readonly since?: string;
+  readonly watch?: boolean;
   readonly traces?: readonly string[];
   readonly allowInconclusive?: boolean;
   readonly config?: string;
@@ -30,7 +42,7 @@ export const check: CommandDefinition = {
       .option('--idle <seconds>', 'quiet time after the command that ends the telemetry (default: 1.5)', seconds)
       .option('--max-wait <seconds>', 'wait no longer than this for the telemetry to end (default: 30)', seconds)
       .option('--threads <count>', 'threads that read a large file (default: one a processor)', threadCount);
-    return withReportOptions(command, wishes)
+    return withReportOptions(withBaselineOptions(withWatch(withSince(command))), wishes)
       .addHelpText('after', () =>
         ['', help.paths, help.check.traces, help.addresses, help.check.formats, help.exitStatus, help.check.examples]
           .join('\n\n')
@@ -38,11 +50,22 @@ export const check: CommandDefinition = {
       )
       .action(async (paths: string[], flags: CheckFlags) => {
         const outputs = wishes.complete('check', context.streams.stdout);
-        const outcome = await judge(paths, flags, outputs, context);
-        done(await deliver(outcome, checkReports, outputs, flags.color, context));
+        const run = async (): Promise<number> =>
+          deliver(await judge(paths, flags, outputs, context), checkReports, outputs, flags.color, context);
+        if (!flags.watch) return done(await run());
+        refuseToWatch(flags, context);
+        const { configuredTraces } = await import('#project');
+        const traces = flags.traces ?? (await configuredTraces({ paths, ...flags }, context.cwd));
+        return done(await watching(run, { ...flags, paths, traces, outputs }, context));
       });
   },
 };
+
+function refuseToWatch({ updateBaseline, traces = [] }: CheckFlags, { command }: Context): void {
+  if (command.length > 0) throw new UsageError('--watch is for recorded traces, not for a command', 'check');
+  if (traces.includes('-')) throw new UsageError('--watch cannot read standard input twice', 'check');
+  if (updateBaseline) throw new UsageError('--watch would freeze whatever comes up', 'check');
+}
 
 async function judge(
   paths: readonly string[],
@@ -50,11 +73,17 @@ async function judge(
   outputs: readonly OutputWish[],
   context: Context,
 ): Promise<Outcome<CheckReport>> {
-  const { allowInconclusive = false } = flags;
+  const { allowInconclusive = false, baseline, updateBaseline = false, strictBaseline = false, since } = flags;
+  const known = {
+    ...(baseline !== undefined && { baseline }),
+    updateBaseline,
+    strictBaseline,
+    ...(since !== undefined && { since }),
+  };
   const { streams, cwd, env } = context;
   const [program, ...args] = context.command;
   const project = await import('#project');
-  const choice = { paths, ...(flags.config !== undefined && { config: flags.config }) };
+  const choice = { paths, ...known, ...(flags.config !== undefined && { config: flags.config }) };
   const traces = flags.traces ?? (program === undefined ? await project.configuredTraces(choice, cwd) : []);
   if (traces.length === 0 && program === undefined) {
     throw new UsageError(

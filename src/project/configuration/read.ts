@@ -26,13 +26,14 @@ export interface ConfigurationReading {
   readonly findings: readonly Finding[];
 }
 
-const names = ['asdrawn.yaml', 'asdrawn.yml'];
+export const configurationNames = ['asdrawn.yaml', 'asdrawn.yml'];
 
 /** The file that was named, else the nearest one from `cwd` upwards to the root of the repository. */
 export async function readConfiguration(cwd: string, named?: string): Promise<ConfigurationReading> {
   if (named !== undefined) return readFrom(resolve(cwd, named), cwd, false);
   for (let folder = cwd; ; folder = dirname(folder)) {
-    for (const name of names) if (await existing(join(folder, name))) return readFrom(join(folder, name), cwd, false);
+    for (const name of configurationNames)
+      if (await existing(join(folder, name))) return readFrom(join(folder, name), cwd, false);
     const manifest = join(folder, 'package.json');
     if (await existing(manifest)) {
       const reading = await readFrom(manifest, cwd, true);
