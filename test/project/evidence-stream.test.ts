@@ -1,7 +1,7 @@
 /** Where recordings come from, and in how many threads they are read, must not be seen in what is made of them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CaseReducer, checkReduced, type ReducedCases, Shapes } from '../../src/checks/index.ts';
@@ -134,4 +134,6 @@ test.each([0, 10, 1000])('what is piped in can be read twice, %i bytes of it in 
   expect(source.size).toBe(300);
   for (let time = 0; time < 2; time++) expect(readFully(source, 3, 300).toString()).toBe(text.slice(3));
   expect(source instanceof FileSource).toBe(limit < 300);
+  // A test's worker is ended without the event that a process clears up on.
+  if (source instanceof FileSource) rmSync(dirname(source.path), { recursive: true });
 });
