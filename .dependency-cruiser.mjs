@@ -40,7 +40,7 @@ export const rooms = {
   },
   engines: {
     rooms: ['diagnostics'],
-    packages: ['mermaid', '@plantuml/core'],
+    packages: ['mermaid', '@plantuml/core', '@resvg/resvg-wasm'],
     reason: 'The official tools are large and want a browser: they live behind one door, which few commands open.',
   },
   reports: {

@@ -32,12 +32,17 @@ export type {
   CombinedFragment,
   Delay,
   Destruction,
+  Direction,
   Divider,
+  DrawnNote,
+  EdgeHead,
+  EdgeLine,
   Interaction,
   InteractionFragment,
   InteractionOperand,
   InteractionOperator,
   InteractionUse,
+  Lifecycle,
   Lifeline,
   LifelineBox,
   LifelineId,
@@ -46,7 +51,17 @@ export type {
   Message,
   MessageKind,
   MessageSort,
+  NodeId,
+  NodeShape,
   Note,
+  State,
+  StateId,
+  StateKind,
+  Structure,
+  StructureEdge,
+  StructureGroup,
+  StructureNode,
+  Transition,
 } from '#model';
 export type { ParsedDrawing, ParseResult } from '#reports';
 
@@ -72,7 +87,7 @@ export async function parse(options: ParseOptions = {}): Promise<ParseResult> {
  * case that enters a drawing is a run of it; why it is not stands in `findings` and in those of each case.
  */
 export async function check(options: TraceOptions): Promise<CheckResult> {
-  return (await project.check(...arrange(options))).result;
+  return project.inFull((await project.check(...arrange(options))).result);
 }
 
 /** Which spans each line of the drawings was bound to, how, and how strongly. Drawings that do not parse are left out. */

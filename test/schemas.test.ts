@@ -6,7 +6,10 @@ import { bindings, check } from '../src/index.ts';
 
 const published = [
   { file: 'schemas/interaction.json', path: 'src/model/interaction.ts', type: 'Interaction' },
+  { file: 'schemas/structure.json', path: 'src/model/structure.ts', type: 'Structure' },
+  { file: 'schemas/lifecycle.json', path: 'src/model/lifecycle.ts', type: 'Lifecycle' },
   { file: 'schemas/configuration.json', path: 'src/project/configuration/configuration.ts', type: 'Configuration' },
+  { file: 'schemas/baseline.json', path: 'src/checks/baseline/baseline.ts', type: 'Baseline' },
   { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
   { file: 'schemas/lint-result.json', path: 'src/checks/lint/lint-result.ts', type: 'LintResult' },
   { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },

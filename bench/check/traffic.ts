@@ -1,11 +1,7 @@
 /**
- * Made-up traffic of a shop, as OTLP JSON lines: one export a trace, eight spans of realistic size, every hundredth
- * trace with an extra call. Deterministic, so that runs can be compared.
+ * Made-up traffic of a shop: one export a trace, eight spans of realistic size, with ids in paths and times that vary as
+ * those of Node.js do, every hundredth trace with an extra call. Deterministic, so that runs can be compared.
  */
-
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 
 export const drawing = `@startuml
 title Placing an order
@@ -16,7 +12,7 @@ participant "PostgreSQL\\n(orders)" as db
 participant "payments" as payments
 queue "Kafka" as kafka
 Client -> gateway : POST /api/orders
-gateway -> orders : POST /orders
+gateway -> orders : PUT /orders/{id}
 orders -> db : INSERT orders
 orders -> payments : POST /charges
 payments --> orders : 201
@@ -26,26 +22,17 @@ gateway --> Client : 201
 @enduml
 `;
 
-/** Spans of one trace. */
-export const SPANS = 8;
-
-export async function writeTraffic(
-  path: string,
-  traces: number,
-): Promise<{ readonly bytes: number; readonly spans: number }> {
-  const out = createWriteStream(path);
-  let bytes = 0;
-  let spans = 0;
-  for (let index = 0; index < traces; index++) {
-    const { line, count } = exportOf(index);
-    bytes += line.length + 1;
-    spans += count;
-    if (!out.write(`${line}\n`)) await once(out, 'drain');
-  }
-  out.end();
-  await finished(out);
-  return { bytes, spans };
+/** So many drawings, of which the first is the traffic's; the others are of the same services, or of others. */
+export function drawings(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    if (index === 0) return drawing;
+    const other = drawing.replace('Placing an order', `Number ${index}`).replaceAll('orders', `things${index}`);
+    return index % 2 === 0 ? other : other.replaceAll('gateway', `door${index}`).replaceAll('payments', `bank${index}`);
+  });
 }
+
+/** Spans of one trace. */
+const SPANS = 8;
 
 const resourceAttributes = (service: string) =>
   attributes({
@@ -62,12 +49,19 @@ const resourceAttributes = (service: string) =>
     'process.runtime.version': '24.21.0',
   });
 
-function exportOf(index: number): { readonly line: string; readonly count: number } {
+/** The export request of one trace, as OTLP/JSON has it. */
+export function requestOf(index: number): ExportRequest {
   const traceId = (0x5ca1ab1e00000000n + BigInt(index)).toString(16).padStart(32, '0');
   const begin = 1_700_000_000_000 + index * 7;
   let next = 0;
   const id = () => (index * 16 + ++next).toString(16).padStart(16, '0');
-  const at = (ms: number) => `${begin + ms}000000`;
+  const random = randomOf(index);
+  // What happens takes a while longer each time, and all that follows is later.
+  const late: number[] = [];
+  for (let ms = 0; ms <= 60; ms++) late.push((late.at(-1) ?? 0) + (ms % 2 === 0 ? Math.floor(random() * 3) : 0));
+  const start = (ms: number) => `${begin + ms + late[ms]!}000000`;
+  const end = (ms: number) => `${begin + ms + late[ms]!}${String(Math.floor(random() * 1e6)).padStart(6, '0')}`;
+  const order = String(100_000 + Math.floor(random() * 900_000));
   const span = (
     spanId: string,
     parent: string,
@@ -83,8 +77,8 @@ function exportOf(index: number): { readonly line: string; readonly count: numbe
     flags: 257,
     name,
     kind,
-    startTimeUnixNano: at(from),
-    endTimeUnixNano: at(to),
+    startTimeUnixNano: start(from),
+    endTimeUnixNano: end(to),
     attributes: attributes(values),
     droppedAttributesCount: 0,
     events: [],
@@ -93,17 +87,17 @@ function exportOf(index: number): { readonly line: string; readonly count: numbe
     links: [],
     droppedLinksCount: 0,
   });
-  const server = (method: string, route: string, status: number): Values => ({
+  const server = (method: string, route: string, status: number, path = route): Values => ({
     'http.request.method': method,
     'url.scheme': 'http',
     'server.address': 'shop.example.org',
     'server.port': 8080,
     'network.peer.address': '10.24.3.17',
-    'network.peer.port': 40000 + (index % 9999),
+    'network.peer.port': 32_768 + Math.floor(random() * 28_000),
     'network.protocol.version': '1.1',
     'user_agent.original':
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36',
-    'url.path': route,
+    'url.path': path,
     'http.route': route,
     'client.address': '10.24.3.17',
     'http.response.status_code': status,
@@ -125,20 +119,20 @@ function exportOf(index: number): { readonly line: string; readonly count: numbe
   });
   const [root, toOrders, orders, insert, toPayments, payments, publish, wrapper] = Array.from({ length: SPANS }, id);
   const extra = index % 100 === 99;
-  const groups: [string, object[]][] = [
+  const groups: [string, TrafficSpan[]][] = [
     [
       'gateway',
       [
         span(root!, '', 'POST /api/orders', 2, 0, 60, server('POST', '/api/orders', 201)),
-        span(toOrders!, root!, 'POST', 3, 2, 58, client('POST', 'http://orders:8080/orders', 201)),
+        span(toOrders!, root!, 'PUT', 3, 2, 58, client('PUT', `http://orders:8080/orders/${order}`, 201)),
       ],
     ],
     [
       'orders',
       [
-        span(orders!, toOrders!, 'POST /orders', 2, 4, 56, server('POST', '/orders', 201)),
-        span(wrapper!, orders!, 'request handler - /orders', 1, 5, 55, {
-          'express.name': '/orders',
+        span(orders!, toOrders!, 'PUT /orders/:id', 2, 4, 56, server('PUT', '/orders/:id', 201, `/orders/${order}`)),
+        span(wrapper!, orders!, 'request handler - /orders/:id', 1, 5, 55, {
+          'express.name': '/orders/:id',
           'express.type': 'request_handler',
           'http.route': '/orders',
         }),
@@ -170,12 +164,49 @@ function exportOf(index: number): { readonly line: string; readonly count: numbe
     resource: { attributes: resourceAttributes(service), droppedAttributesCount: 0 },
     scopeSpans: [{ scope: { name: '@opentelemetry/instrumentation-http', version: '0.207.0' }, spans }],
   }));
-  return { line: JSON.stringify({ resourceSpans }), count: SPANS + (extra ? 1 : 0) };
+  return { resourceSpans };
 }
+
+/** Mulberry32. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export interface ExportRequest {
+  readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: Attributes };
+    readonly scopeSpans: readonly {
+      readonly scope: { readonly name: string };
+      readonly spans: readonly TrafficSpan[];
+    }[];
+  }[];
+}
+
+export interface TrafficSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string;
+  readonly name: string;
+  readonly kind: number;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
+  readonly attributes: Attributes;
+}
+
+export type Attributes = readonly {
+  readonly key: string;
+  readonly value: { readonly stringValue: string } | { readonly intValue: number };
+}[];
 
 type Values = Readonly<Record<string, string | number>>;
 
-function attributes(values: Values) {
+function attributes(values: Values): Attributes {
   return Object.entries(values).map(([key, value]) => ({
     key,
     value: typeof value === 'number' ? { intValue: value } : { stringValue: value },

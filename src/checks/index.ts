@@ -1,5 +1,15 @@
 /** Held against evidence: bindings of drawings to spans, conformance of cases, coverage. */
 
+export {
+  type Baseline,
+  inOrder,
+  type KnownFinding,
+  KnownFindings,
+  knownFrom,
+  lastingMessage,
+  type Sighting,
+} from './baseline/index.ts';
+export { nameAffinity } from './binding/index.ts';
 export type {
   BindingStrength,
   BindingsResult,
@@ -10,15 +20,27 @@ export type {
 } from './binding-result.ts';
 export {
   bindDrawings,
+  CaseReducer,
   type CheckableDrawing,
   type CheckedDrawings,
   type CheckInput,
+  casesInMemory,
   checkDrawings,
+  checkReduced,
+  messageText,
+  noCases,
   overall,
+  type ReducedCase,
+  type ReducedCases,
+  type ReducedPart,
+  Shapes,
+  withLoss,
 } from './conformance/index.ts';
 export {
   codeOf,
   haveSameMeaning,
+  isSound,
+  type KnownPicture,
   type Linted,
   type LintedDocument,
   type LintedDrawing,
@@ -26,6 +48,7 @@ export {
   type LintResult,
   type LintSummary,
   lint,
+  pictureFile,
   type Rule,
   type RuleDescription,
   type RuleExample,
@@ -33,15 +56,19 @@ export {
   type RuleOptions,
   type RuleSetting,
   rules,
+  sourcesOf,
   type Workspace,
 } from './lint/index.ts';
 export type {
   CaseResult,
+  CaseResults,
+  CheckReport,
   CheckResult,
   CheckSummary,
   Coverage,
   DrawingResult,
   Finding,
+  JudgedDrawing,
   LifelineCoverage,
   LoopCoverage,
   MessageCoverage,
@@ -53,8 +80,10 @@ export type {
 } from './result.ts';
 export { ruleDescriptions } from './rules/index.ts';
 export {
+  asksSpans,
   type DirectiveSettings,
   type DrawingSettings,
+  defaultSettings,
   type IgnoreSetting,
   type MessageSetting,
   mergeSettings,

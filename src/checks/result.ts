@@ -26,6 +26,8 @@ export interface CheckSummary {
   readonly spans: number;
   /** Pairs of drawing and case, by verdict. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** Findings that the baseline has kept silent; absent where there is no baseline. */
+  readonly suppressed?: number;
 }
 
 export interface DrawingResult {
@@ -141,4 +143,22 @@ export interface LoopCoverage {
   readonly max: number | null;
   /** How often it ran, over all rounds of loops around it, and in how many cases; ascending. */
   readonly observed: readonly { readonly times: number; readonly cases: number }[];
+}
+
+/** What a check makes, before it is written out: the same, but for cases, which are told one by one. */
+export interface CheckReport extends Omit<CheckResult, 'drawings'> {
+  readonly drawings: readonly JudgedDrawing[];
+}
+
+export interface JudgedDrawing extends Omit<DrawingResult, 'cases'> {
+  readonly cases: CaseResults;
+}
+
+/** There may be millions: each result is made as it is asked for, and may be asked for again. */
+export interface CaseResults extends Iterable<CaseResult> {
+  readonly length: number;
+  count(verdict: Verdict): number;
+  ids(): Iterable<string>;
+  /** Those with findings or reasons. */
+  telling(): Iterable<CaseResult>;
 }

@@ -18,11 +18,13 @@ export async function deliver<Result, Format extends ReportFormat>(
 ): Promise<number> {
   const { stdout, stderr } = context.streams;
   for (const { format, file } of wishes) {
-    const report = await reports[format]();
+    const report = await reports[format]?.();
+    if (!report) throw new Failure(`there is no ${format} report of this`);
     // Into a file go no colours, whatever the terminal can do.
     const text = report(outcome.result, reportOptions(outcome, file ? undefined : stdout, colorFlag, context));
-    if (file === undefined) await write(stdout, text);
-    else await saved(file, () => writeReport(file, text, context.cwd));
+    const parts = typeof text === 'string' ? [text] : text;
+    if (file === undefined) for (const part of parts) await write(stdout, part);
+    else await saved(file, () => writeReport(file, parts, context.cwd));
     if (format === 'github') await summarize(outcome, reports, context);
   }
   const { code, meaning, permitted = false } = outcome.exit;
@@ -32,6 +34,10 @@ export async function deliver<Result, Format extends ReportFormat>(
   const worthTelling = code !== 0 || permitted || files.length > 0;
   if (!toldAlready && worthTelling) await write(stderr, `asdrawn: ${meaning}${written} (exit status ${code})\n`);
   return code;
+}
+
+function textOf(text: string | Generator<string>): string {
+  return typeof text === 'string' ? text : [...text].join('');
 }
 
 /** The summary of a step in GitHub Actions belongs to its annotations, of which only the first few are shown. */
@@ -44,7 +50,7 @@ async function summarize<Result>(
   if (!file || !reports.markdown) return;
   const report = await reports.markdown();
   const options = reportOptions(outcome, undefined, false, context);
-  await saved(file, () => appendSummary(file, (limit) => report(outcome.result, { ...options, limit })));
+  await saved(file, () => appendSummary(file, (limit) => textOf(report(outcome.result, { ...options, limit }))));
 }
 
 async function saved(file: string, writing: () => Promise<void>): Promise<void> {
@@ -78,13 +84,12 @@ export function reportOptions(
   const checkout = checkoutOf(env, cwd);
   return {
     sources: (path) => outcome.sources.get(path),
+    ...(outcome.drawings && { drawings: outcome.drawings }),
+    ...(outcome.traces && { traces: outcome.traces }),
     colors: stream !== undefined && wantsColors(stream, env, colorFlag),
     ...(stream?.columns ? { width: stream.columns } : {}),
     status: outcome.exit,
-    // Finding it takes as long as a small drawing; few formats name it.
-    get version() {
-      return version();
-    },
+    version: version(),
     ...(outcome.rules && { rules: outcome.rules }),
     ...(checkout && { checkout }),
   };

@@ -24,16 +24,21 @@ Environment
   ASDRAWN_TRACES_HEADERS headers for a backend that traces are asked from: name=value,…
   GITHUB_STEP_SUMMARY    file that -f github appends its summary to
   GITHUB_WORKSPACE, CI_PROJECT_DIR  root that files are named from in reports for CI
+  ASDRAWN_THREADS        threads that read a large file, as --threads
+  CHROMIUM, PUPPETEER_EXECUTABLE_PATH, CHROME_PATH  browser that draws Mermaid
   ASDRAWN_DEBUG=1        shows where an internal error happened`.trim();
 
 export const overviewExamples = `
 Examples
+  asdrawn init                                    begin: write a configuration
   asdrawn check -- npm test                       run the tests, judge the traces they caused
   asdrawn check docs --traces traces.jsonl        judge recorded traces
   asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
   asdrawn parse docs/signup.puml -f json          the drawing as data
   asdrawn convert docs/signup.puml                the drawing in the other language
   asdrawn format docs --check                     see which drawings are not in order
+  asdrawn explain too-big                         what a rule or a code means
+  asdrawn render docs --check                     see which pictures are not up to date
 
 asdrawn <command> --help tells more of each.`.trim();
 
@@ -66,12 +71,14 @@ Reports
 
   -f may be given several times, each followed by the -o of its file; one report may go to
   standard output. While another than pretty goes there, what the command prints goes to
-  standard error. docs/reports.md shows each in CI.`.trim(),
+  standard error. html is one page for a browser; docs/reports.md shows the others in CI.`.trim(),
   examples: `
 Examples
   asdrawn check -- npm test
   asdrawn check docs/signup.puml --traces 'traces/*.json'
   asdrawn check docs --traces 'jaeger+http://localhost:16686?service=gateway&lookback=30m'
+  asdrawn check docs -f html -o report.html -f pretty -- npx playwright test
+  asdrawn check docs --traces traces --update-baseline
   asdrawn check docs -f pretty -f sarif -o asdrawn.sarif -f junit -o asdrawn.xml -- npm test
   otel-cli … | asdrawn check docs --traces - --allow-inconclusive`.trim(),
 };
@@ -92,7 +99,29 @@ Exit status
 Examples
   asdrawn lint
   asdrawn lint docs/signup.puml 'services/*/docs'
-  asdrawn lint docs --max-warnings 0 -f json -o lint.json`.trim(),
+  asdrawn lint docs --max-warnings 0 -f json -o lint.json
+  asdrawn lint --update-baseline                  take what is found for known
+  asdrawn lint --since origin/main                only what this branch has changed
+  asdrawn lint docs --watch`.trim(),
+};
+
+export const init = {
+  details: `
+What it does
+  Finds the diagrams, and the services in compose files, package manifests (package.json, pom.xml,
+  Gradle, go.mod, pyproject.toml, Cargo.toml), Kubernetes manifests and OTEL_SERVICE_NAME. Says in
+  asdrawn.yaml who a participant is where its name alone would not tell. On a terminal it asks
+  whether to add a hook (pre-commit, lefthook, husky) and a CI job (GitHub, GitLab), where the
+  repository has such; elsewhere it shows them, and --yes writes them.`.trim(),
+  exitStatus: `
+Exit status
+  0  written
+  2  could not do the work: there is an asdrawn.yaml already, or a file cannot be written
+  3  there are no diagrams; nothing was written`.trim(),
+  examples: `
+Examples
+  asdrawn init --dry-run
+  asdrawn init --yes`.trim(),
 };
 
 export const parse = `
@@ -140,5 +169,60 @@ Exit status
 Examples
   asdrawn format
   asdrawn format docs README.md --check
+  asdrawn format --check --since origin/main
   asdrawn format docs --diff | less`.trim(),
+};
+
+export const explain = {
+  about:
+    'Tell all about a rule or a code: what it means and why it matters, its options, examples, how it is set and how it is kept silent.',
+  exitStatus: `
+Exit status
+  0  explained
+  2  there is no such code; wrong usage`.trim(),
+  examples: `
+Examples
+  asdrawn explain
+  asdrawn explain too-big
+  asdrawn explain mermaid/unclosed-block
+  asdrawn explain lint -f markdown -o rules.md`.trim(),
+};
+
+export const completion = `
+Examples
+  source <(asdrawn completion bash)                            in ~/.bashrc
+  source <(asdrawn completion zsh)                             in ~/.zshrc
+  asdrawn completion fish > ~/.config/fish/completions/asdrawn.fish`.trim();
+export const render = {
+  details: `
+Names
+  docs/signup.puml gives docs/signup.svg. Where a file may hold several drawings, as Markdown does,
+  the name of the drawing or the heading above follows: docs/readme-sign-up.svg.
+
+Engines
+  PlantUML is drawn by its own JavaScript, without Java. Mermaid needs a browser that is
+  installed: Chromium, Chrome or Edge, found in PATH or named by CHROMIUM. Nothing is downloaded.
+  --engine node-plantuml uses the one that this project has installed.
+
+What a picture says of itself
+  Each holds a hash of the text it was made from. What is up to date is not made again; --check
+  tells the others, and what PlantUML itself made. Files that asdrawn did not make are only
+  written over with --force.
+
+Colours
+  --paint: green was seen in traces, red was violated, grey and dotted could have been seen and
+  never was. The drawing's own text stays as it is.`.trim(),
+  exitStatus: `
+Exit status
+  0  every picture is up to date now
+  1  --check: not every one is
+  2  could not do the work: no browser, a drawing that its language rejects, a file in the way
+  3  there is no diagram`.trim(),
+  examples: `
+Examples
+  asdrawn render docs
+  asdrawn render docs README.md --check
+  asdrawn render docs/signup.puml -o pictures --format png
+  asdrawn check docs --traces traces.jsonl -f json -o results.json
+  asdrawn render docs --paint results.json -o coverage`.trim(),
 };

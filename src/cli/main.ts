@@ -1,18 +1,34 @@
 import { Command, CommanderError } from 'commander';
+import { didYouMean } from '#diagnostics';
 import { bindings } from './commands/bindings.ts';
 import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
 import { convert } from './commands/convert.ts';
 import type { CommandDefinition } from './commands/define.ts';
+import { explain } from './commands/explain.ts';
 import { format } from './commands/format.ts';
+import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
+import { render } from './commands/render.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
-import { type Context, type Streams, type Surroundings, write } from './surroundings.ts';
+import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
 import { version } from './version.ts';
 
 /** Every command there is. */
-const commands: readonly CommandDefinition[] = [lint, check, bindings, parse, convert, format];
+const commands: readonly CommandDefinition[] = [
+  init,
+  lint,
+  check,
+  bindings,
+  parse,
+  convert,
+  format,
+  render,
+  explain,
+  completion,
+];
 
 /**
  * The command line as a function: arguments (without program and script) in, exit status out. Everything else it
@@ -29,7 +45,7 @@ export async function main(argv: readonly string[], streams: Streams, surroundin
 }
 
 async function run(given: readonly string[], streams: Streams, surroundings: Surroundings): Promise<number> {
-  const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
+  const argv = given[0] === 'help' ? helpOf(given.slice(1)) : given;
   if (argv[0] === '--version' || argv[0] === '-V') {
     await write(streams.stdout, `${version()}\n`);
     return 0;
@@ -44,8 +60,7 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
 
   let status = 0;
   let said = '';
-  // Only help and slips of the pen are about all commands.
-  const program = programFor(named ? [named] : commands, { ...surroundings, streams, command }, (code) => {
+  const program = programFor({ ...surroundings, streams, command }, (code) => {
     status = code;
   });
   for (const each of [program, ...program.commands]) {
@@ -70,14 +85,25 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
   return asked ? status : 2;
 }
 
-function programFor(wanted: readonly CommandDefinition[], context: Context, done: (status: number) => void): Command {
+/** `help lint` as `lint --help`; help for a command that there is none of is a mistake. */
+function helpOf([name, ...rest]: readonly string[]): readonly string[] {
+  if (name === undefined || name.startsWith('-') || commands.some((command) => command.name === name))
+    return name === undefined ? ['--help'] : [name, ...rest, '--help'];
+  const meant = didYouMean(
+    name,
+    commands.map((command) => command.name),
+  );
+  throw new UsageError(`unknown command '${name}'${meant ? `; did you mean ${meant}?` : ''}`);
+}
+
+function programFor(context: Context, done: (status: number) => void): Command {
   const program = new Command('asdrawn')
     .description(help.overview)
     .usage('<command> [paths...] [options]')
     .helpCommand(false)
     .option('-V, --version', 'the version of asdrawn')
     .addHelpText('after', () => ['', help.exitStatus, help.environment, help.overviewExamples].join('\n\n').slice(1));
-  for (const { define } of wanted) program.addCommand(define(context, done));
+  for (const { define } of commands) program.addCommand(define(context, done));
   return program;
 }
 
@@ -100,6 +126,8 @@ function failureMessage(failure: Failure): string {
 /** What must never happen, said without a stack. */
 export function internalMessage(error: unknown, env: NodeJS.ProcessEnv): string {
   const said = error instanceof Error ? error.message : String(error);
+  // No defect: what is told has nowhere to go.
+  if (isUnwritable(error)) return `asdrawn: the output cannot be written: ${said}\n`;
   const lines = [
     `asdrawn: internal error: ${said}`,
     'This is a defect of asdrawn, not of your drawings. Please report it with the command and, if you can, the drawing.',

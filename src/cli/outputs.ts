@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { didYouMean } from '#diagnostics';
 import { type ReportFormat, type Reports, reportFormats } from '#reports';
 import { UsageError } from './failure.ts';
+import type { Output } from './surroundings.ts';
 
 /** One report: its format, and the file it goes to; without one it goes to standard output. */
 export interface OutputWish<Format extends ReportFormat = ReportFormat> {
@@ -46,7 +47,7 @@ export class OutputWishes<Format extends ReportFormat> {
   };
 
   /** The first format (`pretty`) to standard output where nothing was wished for. */
-  complete(command: string): readonly OutputWish<Format>[] {
+  complete(command: string, { isTTY = false }: Pick<Output, 'isTTY'>): readonly OutputWish<Format>[] {
     const usual = this.formats[0]!;
     if (this.#firstFile !== undefined) {
       if (this.#wishes.length > 0)
@@ -61,6 +62,11 @@ export class OutputWishes<Format extends ReportFormat> {
         command,
       );
     }
+    if (isTTY && toStdout[0] === 'html')
+      throw new UsageError(
+        'a page of html is for a browser, not for a terminal: give it a file, -f html -o report.html',
+        command,
+      );
     return this.#wishes;
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
@@ -5,7 +6,7 @@ import { dirname, resolve } from 'node:path';
  * Writes a report, and the folders on the way to it. A file appears whole or not at all: a run that is broken off must
  * not leave a half that looks like few findings.
  */
-export async function writeReport(file: string, text: string, cwd: string): Promise<void> {
+export async function writeReport(file: string, text: Iterable<string>, cwd: string): Promise<void> {
   const path = resolve(cwd, file);
   await mkdir(dirname(path), { recursive: true });
   const before = await stat(path).catch(() => undefined);
@@ -13,7 +14,7 @@ export async function writeReport(file: string, text: string, cwd: string): Prom
   if (before && !before.isFile()) return writeFile(path, text);
   // Where a link stands, what it leads to is meant.
   const target = before ? await realpath(path) : path;
-  const beside = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const beside = `${target}.${randomUUID().slice(0, 8)}.tmp`;
   try {
     await writeFile(beside, text, { flag: 'wx', ...(before && { mode: before.mode }) });
     await rename(beside, target);

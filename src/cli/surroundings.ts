@@ -33,6 +33,16 @@ export function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
+/** Could what was said not be written, for the disk is full or fails? */
+export function isUnwritable(error: unknown): boolean {
+  const reasons = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'];
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write' && reasons.includes(codeOf(error));
+}
+
+function codeOf(error: object): string {
+  return 'code' in error ? String(error.code) : '';
+}
+
 export async function readAll(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);

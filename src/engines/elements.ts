@@ -1,4 +1,5 @@
 /** As much of SVG's object model as the engines touch: a tree that can be written as text, and a ruler for words. */
+import { lettersOf, widthOf } from './letters.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -84,7 +85,7 @@ export class DrawnElement implements DrawnNode {
 
   getBBox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
     const size = Number.parseFloat(this.getAttribute('font-size') ?? '12') || 12;
-    return { x: 0, y: -0.8 * size, width: widthOf(this.textContent, size), height: 1.2 * size };
+    return { x: 0, y: -0.8 * size, width: widthOf(this.textContent, { size }), height: 1.2 * size };
   }
 
   write(into: string[]): void {
@@ -102,26 +103,15 @@ function textOf(node: DrawnNode): string {
   return parts.join('').replace(/<[^>]*>/g, '');
 }
 
-/** What a canvas knows of a text, in a font whose letters are about as wide as those of Arial. */
+/** What a canvas knows of a text. */
 export function measure(text: string, font: string): Readonly<Record<string, number>> {
-  const size = Number.parseFloat(/([\d.]+)px/.exec(font)?.[1] ?? '12');
-  const [ascent, descent] = [0.8 * size, 0.2 * size];
+  const letters = lettersOf(font);
+  const [ascent, descent] = [0.8 * letters.size, 0.2 * letters.size];
   return {
-    width: widthOf(text, size),
+    width: widthOf(text, letters),
     actualBoundingBoxAscent: ascent,
     actualBoundingBoxDescent: descent,
     fontBoundingBoxAscent: ascent,
     fontBoundingBoxDescent: descent,
   };
-}
-
-function widthOf(text: string, size: number): number {
-  let ems = 0;
-  for (const character of text) {
-    if (/[iljtfrI.,:;'|!()[\]\s]/.test(character)) ems += 0.3;
-    else if (/[mwMW@%]/.test(character)) ems += 0.85;
-    else if (/[A-Z]/.test(character)) ems += 0.68;
-    else ems += character.codePointAt(0)! > 0x2e80 ? 1 : 0.55;
-  }
-  return ems * size;
 }

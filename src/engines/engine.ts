@@ -11,6 +11,7 @@ export interface Limits {
 const usual: Limits = { diagram: 10_000, start: 60_000 };
 
 type Result = Omit<NonNullable<Answer>, 'id'>;
+type Extras = Pick<Task, 'dark' | 'fonts' | 'program'>;
 
 /** Sources run as they are; what is bundled lies in one folder, the threads' programs in one below. */
 const program = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './engines/worker.js', import.meta.url);
@@ -30,8 +31,8 @@ export class Engine {
     this.#limits = { ...usual, ...limits };
   }
 
-  perform(wanted: Task['wanted'], text: string): Promise<Result> {
-    const result = this.#queue.then(() => this.#perform(wanted, text));
+  perform(wanted: Task['wanted'], text: string, more: Extras = {}): Promise<Result> {
+    const result = this.#queue.then(() => this.#perform(wanted, text, more));
     this.#queue = result;
     return result;
   }
@@ -43,10 +44,10 @@ export class Engine {
     await thread?.terminate();
   }
 
-  async #perform(wanted: Task['wanted'], text: string): Promise<Result> {
+  async #perform(wanted: Task['wanted'], text: string, more: Extras): Promise<Result> {
     const thread = this.#thread ?? this.#start();
     this.#tasks += 1;
-    const task: Task = { id: this.#tasks, engine: this.#name, wanted, text };
+    const task: Task = { id: this.#tasks, engine: this.#name, wanted, text, ...more };
     thread.ref();
     try {
       if (this.#started) await within(this.#limits.start, this.#started);

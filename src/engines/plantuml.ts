@@ -1,3 +1,4 @@
+import { fitted } from './letters.ts';
 import type { Task, Verdict } from './verdict.ts';
 
 interface PlantumlCore {
@@ -5,7 +6,7 @@ interface PlantumlCore {
     lines: readonly string[],
     onSuccess: (svg: string) => void,
     onError: (message: string) => void,
-    options: { readonly maxSvgSize: number },
+    options: { readonly maxSvgSize: number; readonly dark: boolean },
   ) => void;
 }
 
@@ -14,18 +15,33 @@ const core = (await import(
   '@plantuml/core'
 )) as PlantumlCore;
 
-export async function perform({ text, wanted }: Task): Promise<{ readonly verdict: Verdict; readonly svg?: string }> {
+/** What only decorates is loaded when something is drawn with it; each puts itself among the globals. */
+const decorations = [
+  // @ts-expect-error The package has no types.
+  { mark: /^\s*!theme\b/m, load: () => import('@plantuml/core/themes.js') },
+  // @ts-expect-error The package has no types.
+  { mark: /<&/, load: () => import('@plantuml/core/openiconic.js') },
+  // @ts-expect-error The package has no types.
+  { mark: /<(?:#\w+)?:/, load: () => import('@plantuml/core/emoji.js') },
+];
+
+export async function perform({
+  text,
+  wanted,
+  dark = false,
+}: Task): Promise<{ readonly verdict: Verdict; readonly svg?: string }> {
+  if (wanted === 'drawing') for (const { mark, load } of decorations) if (mark.test(text)) await load();
   const drawn = await new Promise<{ readonly svg: string } | { readonly failure: string }>((resolve) =>
     core.renderToString(
       text.split(/\r\n?|\n/),
       (svg) => resolve({ svg }),
       (failure) => resolve({ failure }),
-      { maxSvgSize: 0 },
+      { maxSvgSize: 0, dark },
     ),
   );
   if ('failure' in drawn) return { verdict: { accepted: null, reason: reasonOf(drawn.failure) } };
   const verdict = verdictOf(drawn.svg);
-  return { verdict, ...(wanted === 'drawing' && verdict.accepted ? { svg: drawn.svg } : {}) };
+  return { verdict, ...(wanted === 'drawing' && verdict.accepted ? { svg: fitted(drawn.svg) } : {}) };
 }
 
 const unknownKind = 'the engine does not know this kind of diagram';

@@ -13,9 +13,20 @@ export interface Task {
   readonly engine: EngineName;
   readonly wanted: 'verdict' | 'drawing';
   readonly text: string;
+  /** Of a drawing: for a dark background. */
+  readonly dark?: boolean;
+  /** To draw letters with: whole font files, the preferred first. */
+  readonly fonts?: readonly Uint8Array[];
+  /** What the engine's file holds, where it has one. */
+  readonly program?: Uint8Array<ArrayBuffer>;
 }
 
-export type EngineName = 'mermaid' | 'plantuml';
+export type EngineName = 'mermaid' | 'plantuml' | 'raster';
 
 /** Null stands for an engine that is loaded and waits. */
-export type Answer = { readonly id: number; readonly verdict: Verdict; readonly svg?: string } | null;
+export type Answer = {
+  readonly id: number;
+  readonly verdict: Verdict;
+  readonly svg?: string;
+  readonly png?: Uint8Array;
+} | null;

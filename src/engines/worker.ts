@@ -9,7 +9,13 @@ const answer = (message: Answer) => port.postMessage(message);
 
 // Megabytes of program: the second start takes half of the first.
 enableCompileCache();
-installBrowser();
-const { perform } = await ((workerData as EngineName) === 'mermaid' ? import('./mermaid.ts') : import('./plantuml.ts'));
+const name = workerData as EngineName;
+if (name !== 'raster') installBrowser();
+const programs = {
+  mermaid: () => import('./mermaid.ts'),
+  plantuml: () => import('./plantuml.ts'),
+  raster: () => import('./raster.ts'),
+};
+const { perform }: { perform: (task: Task) => Promise<Omit<NonNullable<Answer>, 'id'>> } = await programs[name]();
 port.on('message', async (task: Task) => answer({ id: task.id, ...(await perform(task)) }));
 answer(null);

@@ -1,4 +1,5 @@
 /** The models of what is drawn: plain readonly data, its schemas and the ways to walk it. Knows no telemetry. */
+export { colourNames, plantumlColourNames } from './colour-names.ts';
 export type { Direction, DrawnNote } from './drawn.ts';
 export { type GroupHead, readGroupHead } from './group-head.ts';
 export type {
@@ -33,7 +34,7 @@ export {
 export { type LoopGuard, readLoopGuard } from './loop-guard.ts';
 export { withoutRanges } from './ranges.ts';
 export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
-export { validateInteraction } from './schema.ts';
+export { type DrawnModel, validateModel } from './schema.ts';
 export type {
   EdgeHead,
   EdgeLine,

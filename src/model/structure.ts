@@ -27,7 +27,7 @@ export type NodeId = string;
 
 /**
  * What a node or group is drawn as. Shapes of both languages that mean the same have one name (Mermaid's cylinder is
- * PlantUML's `database`); `rectangle` is what nothing else is said of.
+ * PlantUML's `database`); `rectangle` is what nothing else is said of, `object` data shown as a table.
  */
 export type NodeShape =
   | 'action'
@@ -85,6 +85,7 @@ export type NodeShape =
   | 'node'
   | 'notched-pentagon'
   | 'note'
+  | 'object'
   | 'package'
   | 'person'
   | 'port'
@@ -144,6 +145,9 @@ export interface StructureEdge {
   readonly to: NodeId;
   /** Empty where nothing is written on it. */
   readonly label: string;
+  /** What is written at its ends, mostly how many: `A "1" --> "n" B`. */
+  readonly fromLabel?: string;
+  readonly toLabel?: string;
   readonly line: EdgeLine;
   readonly fromHead: EdgeHead;
   readonly toHead: EdgeHead;

@@ -19,7 +19,7 @@ const verbatim = /^(?:-{4,}|\.{4,}|\+{4,})$/;
 /**
  * Finds the diagrams of an AsciiDoc document: blocks with a style of `plantuml` or `mermaid` (`[plantuml]`,
  * `[source,mermaid]`) between delimiters, or up to the next empty line where there are none. What stands in another
- * verbatim block is shown, not drawn. A block is named by the line `.Title` above it, else by the nearest heading.
+ * verbatim block is shown, not drawn, and what stands in a comment is not even that. A block is named by the line `.Title` above it, else by the nearest heading.
  */
 export function readAsciidoc(source: SourceText): DocumentParts {
   const fences: DiagramFence[] = [];
@@ -49,7 +49,8 @@ export function readAsciidoc(source: SourceText): DocumentParts {
   };
 
   for (let line = 1; line <= last; line++) {
-    const text = source.line(line);
+    // A byte order mark is no part of the first line.
+    const text = source.line(line).replace(/^\uFEFF/, '');
     const header = /^(?:={1,6}|#{1,6})\s+(\S.*)$/.exec(text);
     if (header) heading = header[1]!.replace(/\s+=+$/, '').trim();
     const titled = /^\.([^\s.].*)$/.exec(text);
@@ -72,6 +73,10 @@ export function readAsciidoc(source: SourceText): DocumentParts {
         range: rangeOf(line, index, index + macro.length),
         ...(called !== undefined && { heading: called }),
       });
+    }
+    if (/^\/{4,}\s*$/.test(text)) {
+      line = closing(source, line + 1, text.trimEnd());
+      continue;
     }
     const opened = delimiter.exec(text);
     const fenced = opened?.[1] === '```' ? languages[opened[2]!.toLowerCase()] : undefined;

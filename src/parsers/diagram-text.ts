@@ -1,4 +1,4 @@
-import type { Position, SourceRange, SourceText } from '#diagnostics';
+import type { Position, RelatedRange, SourceRange, SourceText } from '#diagnostics';
 
 /** Where a line of the diagram lies in the file: its offset in the diagram's text, and the file's line and column. */
 interface MappedLine {
@@ -8,6 +8,19 @@ interface MappedLine {
   readonly column: number;
   /** First column of the line that is the diagram's at all. */
   readonly leastColumn: number;
+  /** Where text ends that stands for something of another length: all of it lies at one range. */
+  readonly until?: Position;
+  /** Where it is written in another file. */
+  readonly elsewhere?: RelatedRange | undefined;
+}
+
+/** A piece of a text that a preprocessor wrote: the stretch of the person's own text that it comes from. */
+export interface WovenPiece {
+  readonly start: number;
+  readonly end: number;
+  /** Character by character the same, or as a whole in place of it? */
+  readonly exact: boolean;
+  readonly elsewhere?: RelatedRange | undefined;
 }
 
 /**
@@ -60,6 +73,20 @@ export class DiagramText {
     return new DiagramText(source.path, text, lines);
   }
 
+  /** A text made of pieces, each traced to a stretch of this one. */
+  woven(pieces: readonly (WovenPiece & { readonly text: string })[]): DiagramText {
+    const lines: MappedLine[] = [];
+    let offset = 0;
+    for (const { text, start, end, exact, elsewhere } of pieces) {
+      const { line, column } = this.position(start);
+      const until = exact ? undefined : this.position(end);
+      lines.push({ offset, line, column, leastColumn: 1, ...(until ? { until } : {}), elsewhere });
+      offset += text.length;
+    }
+    if (lines.length === 0) lines.push({ offset: 0, ...this.position(0), leastColumn: 1 });
+    return new DiagramText(this.path, pieces.map(({ text }) => text).join(''), lines);
+  }
+
   /** The same place with other text of the same length and line breaks (comments blanked out). */
   withText(text: string): DiagramText {
     return new DiagramText(this.path, text, this.#lines);
@@ -77,6 +104,31 @@ export class DiagramText {
   }
 
   position(offset: number): Position {
+    const line = this.#lineAt(offset);
+    if (line.until) return { line: line.line, column: line.column };
+    return { line: line.line, column: Math.max(line.leastColumn, line.column + offset - line.offset) };
+  }
+
+  range(start: number, end: number): SourceRange {
+    const from = this.position(start);
+    // What ends with a piece that stands for something else ends where that does.
+    const last = end > start ? this.#lineAt(end - 1) : undefined;
+    const to = last?.until ?? this.position(end);
+    const forward = to.line > from.line || (to.line === from.line && to.column >= from.column);
+    return { start: from, end: forward ? to : from };
+  }
+
+  /** Where in another file that is written which stands at `offset`, if it comes from one. */
+  elsewhere(offset: number): RelatedRange | undefined {
+    return this.#lineAt(offset).elsewhere;
+  }
+
+  /** Is a stretch the person's own text, so that a replacement of it replaces just that? */
+  isExact({ start, end }: { readonly start: number; readonly end: number }): boolean {
+    return !this.#lineAt(start).until && !this.#lineAt(Math.max(start, end - 1)).until;
+  }
+
+  #lineAt(offset: number): MappedLine {
     const lines = this.#lines;
     // Positions are asked for in nearly rising order; the last line found is the best guess.
     let index = this.#last;
@@ -93,15 +145,7 @@ export class DiagramText {
       index = low;
       this.#last = low;
     }
-    const line = lines[index]!;
-    return { line: line.line, column: Math.max(line.leastColumn, line.column + offset - line.offset) };
-  }
-
-  range(start: number, end: number): SourceRange {
-    const from = this.position(start);
-    const to = this.position(end);
-    const forward = to.line > from.line || (to.line === from.line && to.column >= from.column);
-    return { start: from, end: forward ? to : from };
+    return lines[index]!;
   }
 
   /** The whole text, without trailing white space. */

@@ -5,6 +5,7 @@ import type { BareDrawing, DrawingLanguage, Picture, ReadDocument } from './draw
 import type { DiagramFence, DocumentParts } from './markdown.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
 import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
+import type { Includes } from './plantuml/preprocessor/includes.ts';
 
 type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown' | 'mdx' | 'asciidoc';
 
@@ -15,13 +16,19 @@ const extensions: Readonly<Record<string, DocumentLanguage>> = {
   ...{ adoc: 'asciidoc', asciidoc: 'asciidoc', asc: 'asciidoc' },
 };
 
+/** What reading may make use of. */
+export interface ReadOptions {
+  /** Looks up the files that a PlantUML drawing includes; without it each include is a warning. */
+  readonly includes?: Includes | undefined;
+}
+
 /**
  * Reads all drawings of a file, whatever it says: what could not be read is in the diagnostics, never an exception.
  * The language is told by the file's extension, else by its content. Every place is one of the file's own lines and
  * columns, also for diagrams in nested Markdown. Only the parsers of the languages and kinds that occur are loaded.
  */
-export async function readDocument(source: SourceText): Promise<ReadDocument> {
-  const { drawings: bare, diagnostics, pictures = [] } = await read(source, languageOf(source));
+export async function readDocument(source: SourceText, options: ReadOptions = {}): Promise<ReadDocument> {
+  const { drawings: bare, diagnostics, pictures = [] } = await read(source, languageOf(source), options);
   const drawings = bare.map((drawing) => ({ ...drawing, directives: findDirectives(source, drawing) }));
   return { path: source.path, drawings, pictures, diagnostics: [...diagnostics].sort(compareDiagnostics) };
 }
@@ -51,6 +58,7 @@ async function partsOf(source: SourceText, language: DocumentLanguage | undefine
 async function read(
   source: SourceText,
   language: DocumentLanguage | undefined,
+  { includes }: ReadOptions,
 ): Promise<{
   drawings: readonly BareDrawing[];
   diagnostics: readonly Diagnostic[];
@@ -59,7 +67,7 @@ async function read(
   const whole = () => DiagramText.slice(source, 0, source.text.length);
   switch (language) {
     case 'plantuml': {
-      const drawings = await readDiagrams('plantuml', whole(), { fenced: false });
+      const drawings = await readDiagrams('plantuml', whole(), { fenced: false, includes });
       return { drawings, diagnostics: drawings.length === 0 ? [emptyPlantuml(source.path)] : [] };
     }
     case 'mermaid':
@@ -71,7 +79,11 @@ async function read(
       const drawings: BareDrawing[] = [];
       for (const { language: drawn, text, heading } of fences)
         drawings.push(
-          ...(await readDiagrams(drawn, text, { fenced: true, ...(heading !== undefined && { name: heading }) })),
+          ...(await readDiagrams(drawn, text, {
+            fenced: true,
+            includes,
+            ...(heading !== undefined && { name: heading }),
+          })),
         );
       const none = drawings.length === 0 ? [noFence(source.path)] : [];
       return { drawings, diagnostics: [...none, ...diagnostics], pictures };
@@ -84,7 +96,7 @@ async function read(
 async function readDiagrams(
   language: DrawingLanguage,
   text: DiagramText,
-  circumstances: { readonly fenced: boolean; readonly name?: string },
+  circumstances: { readonly fenced: boolean; readonly name?: string; readonly includes?: Includes | undefined },
 ): Promise<BareDrawing[]> {
   if (language === 'plantuml') {
     const { readPlantuml } = await import('./plantuml/read.ts');
@@ -100,11 +112,15 @@ function languageOf({ path, text }: SourceText): DocumentLanguage | undefined {
 
 /** The language of a text whose name does not tell. */
 function languageOfText(text: string): DocumentLanguage | undefined {
-  if (/^[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/im.test(text))
+  if (
+    /(?<![^\r\n])[^\S\n]*(?:[>*+-][^\S\n]+|\d+[.)][^\S\n]+)*(?:`{3,}|~{3,})[^\S\n]*(?:mermaid|plantuml|puml|uml)\b/i.test(
+      text,
+    )
+  )
     return 'markdown';
-  if (/^\[\s*(?:source\s*,\s*)?(?:mermaid|plantuml)\b[^\]\n]*\]\s*\n(?:-{4,}|\.{4,}|={4,})/im.test(text))
+  if (/(?<![^\r\n])\[\s*(?:source\s*,\s*)?(?:mermaid|plantuml)\b[^\]\n]*\]\s*\n(?:-{4,}|\.{4,}|={4,})/i.test(text))
     return 'asciidoc';
-  if (/^[^\S\n]*@start[a-z]+/im.test(text)) return 'plantuml';
+  if (/(?<![^\r\n])[^\S\n]*@start[a-z]+/i.test(text)) return 'plantuml';
   const header = headerWord(readPrelude(text.replace(/^\uFEFF/, '')).text);
   return header && kindOf(header.word) !== undefined ? 'mermaid' : undefined;
 }

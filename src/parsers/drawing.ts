@@ -7,7 +7,10 @@ export type DrawingLanguage = 'plantuml' | 'mermaid';
 export interface Drawing {
   readonly path: string;
   readonly language: DrawingLanguage;
-  /** `sequence`, or the name of another kind (`component`, `state`, `flowchart`, `gantt`, …), or `unknown`. */
+  /**
+   * `sequence`, `component` (deployment and C4 as well), `usecase`, `state`, or the name of another kind (`flowchart`,
+   * `gantt`, …), or `unknown`.
+   */
   readonly kind: string;
   /** `@startuml Name`, else the title, else the nearest Markdown heading above. */
   readonly name?: string;

@@ -2,5 +2,5 @@
 
 export { printMermaid } from './mermaid/print.ts';
 export { printPlantuml } from './plantuml/print.ts';
-export type { Drawn, Loss, Printed } from './printed.ts';
+export type { Loss, Printed } from './printed.ts';
 export { type TidyKind, tidy } from './tidy/tidy.ts';

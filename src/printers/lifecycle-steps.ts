@@ -33,13 +33,24 @@ export function* lifecycleSteps(
   /** The place of the first transition within a composite state. */
   const firstInside = new Map<StateId, number>();
   for (const [transition, place] of places) {
-    const [parent, number] = commonRegion(byId.get(transition.from), byId.get(transition.to), byId);
+    const ends = [byId.get(transition.from), byId.get(transition.to)];
+    const star = ends.find((state) => state !== undefined && isStar(state));
+    const [parent, number] = star ? ([star.parent, star.region] as const) : commonRegion(ends[0], ends[1], byId);
     regionOf(parent, number).transitions.push(transition);
     for (let around = parent; around !== null && !firstInside.has(around); around = byId.get(around)?.parent ?? null)
       firstInside.set(around, place);
   }
 
+  /** Declared, or mentioned where it stands. */
   const mentioned = new Set<StateId>();
+  const mention = (id: StateId, around: StateId | null, region: number) => {
+    const state = byId.get(id);
+    if (state?.parent === around && state.region === region) mentioned.add(id);
+  };
+  const wouldMisplace = (id: StateId, around: StateId | null, region: number): boolean => {
+    const state = byId.get(id);
+    return state !== undefined && !mentioned.has(id) && (state.parent !== around || state.region !== region);
+  };
   /** Is the transition written before the state is declared? */
   const comesFirst = (next: Transition, state: State, isComposite: boolean): boolean => {
     if (isComposite) {
@@ -64,8 +75,10 @@ export function* lifecycleSteps(
     const next = region.transitions[level.sent];
     const state = region.states[level.at];
     const isComposite = state !== undefined && composites.has(state.id);
+    const around = level.around?.id ?? null;
+    const misplaces = next && [next.from, next.to].some((id) => wouldMisplace(id, around, level.region));
     if (state && mentioned.has(state.id) && !isComposite && isPlain(state)) level.at += 1;
-    else if (state && !(next && comesFirst(next, state, isComposite))) {
+    else if (state && !(next && !misplaces && comesFirst(next, state, isComposite))) {
       level.at += 1;
       mentioned.add(state.id);
       if (isComposite) {
@@ -74,7 +87,8 @@ export function* lifecycleSteps(
       } else yield { type: 'state', state };
     } else if (next) {
       level.sent += 1;
-      mentioned.add(next.from).add(next.to);
+      mention(next.from, around, level.region);
+      mention(next.to, around, level.region);
       yield { type: 'transition', transition: next };
     } else {
       level.region += 1;
@@ -83,6 +97,11 @@ export function* lifecycleSteps(
       if (level.region < level.regions.length) yield { type: 'region' };
     }
   }
+}
+
+/** Is it drawn as `[*]`? What that stands for depends on where it is written. */
+export function isStar({ id, kind }: State): boolean {
+  return (kind === 'initial' || kind === 'final') && id.endsWith(`[*]${kind}`);
 }
 
 /** Does the transition mention the state before any other that is not known yet? */

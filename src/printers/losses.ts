@@ -49,6 +49,8 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
         `${language} ends a participant with its last message alone, not "${lifeline}" here`,
         'the cross is left out',
       ),
+    unbegun: (element: Ranged, lifeline: string) =>
+      loss(element, `${language} ends nothing of "${lifeline}" before anything is drawn`, 'this is left out'),
     inactive: (element: Ranged, lifeline: string) =>
       loss(element, `${language} refuses to deactivate "${lifeline}", which is not active`, 'this is left out'),
     operator: (fragment: CombinedFragment) => {
@@ -97,6 +99,8 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
       loss(element, `${language} does not draw in the direction ${direction} here`, 'the nearest one stands'),
     edge: (element: Ranged, from: string, to: string) =>
       loss(element, `${language} cannot draw the line from "${from}" to "${to}" as it is`, 'the nearest line stands'),
+    description: (element: Ranged, id: string) =>
+      loss(element, `${language} has no place for the description of "${id}"`, 'it is left out'),
     state: (element: Ranged, id: string, kind: string) =>
       loss(
         element,

@@ -28,10 +28,12 @@ export class Page {
     if (text !== undefined) this.line(text);
   }
 
-  /** A line between two inner stretches of a block (`else`). */
+  /** A line between two inner stretches of a block (`else`), or of the whole. */
   between(text: string): void {
-    this.#depth -= 1;
-    this.open(text);
+    const depth = this.#depth;
+    this.#depth = Math.max(0, depth - 1);
+    this.line(text);
+    this.#depth = depth;
   }
 
   comment(text: string): void {

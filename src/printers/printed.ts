@@ -1,7 +1,4 @@
-import type { Interaction, Lifecycle, Structure } from '#model';
-
-/** What can be written down. */
-export type Drawn = Interaction | Structure | Lifecycle;
+import type { Interaction } from '#model';
 
 /** Something that the language has no words for, so that the text says less (or something else) than the model. */
 export interface Loss {

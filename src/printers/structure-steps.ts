@@ -1,4 +1,4 @@
-import type { NodeId, Structure, StructureEdge, StructureGroup, StructureNode } from '#model';
+import type { NodeId, NodeShape, Structure, StructureEdge, StructureGroup, StructureNode } from '#model';
 
 /** What is written next, groups around what they hold. */
 export type StructureStep =
@@ -7,10 +7,24 @@ export type StructureStep =
   | { readonly type: 'edge'; readonly edge: StructureEdge };
 
 /**
- * The order in which a structure is written so that everything is first mentioned where it was: nodes and groups in
- * their order, lines behind them, but for those lines that bring in a node that nothing declares.
+ * The order in which a structure is written: nodes and groups as they stand in one another, then the lines. A node that
+ * nothing declares is left to the line that mentions it, where that draws it as it is: outside of all groups, in the
+ * shape of what is only mentioned.
  */
-export function* structureSteps({ nodes, groups, edges }: Structure): Generator<StructureStep> {
+export function* structureSteps(
+  { nodes, groups, edges }: Structure,
+  mentioned: NodeShape | undefined,
+  renamed: ReadonlyMap<NodeId, string>,
+): Generator<StructureStep> {
+  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const isLeftOut = ({ id, label, declared, group, shape, stereotypes }: StructureNode) =>
+    !declared &&
+    group === null &&
+    shape === mentioned &&
+    label === id &&
+    stereotypes.length === 0 &&
+    ends.has(id) &&
+    !renamed.has(id);
   const inner = new Map<NodeId | null, (StructureNode | StructureGroup)[]>();
   const firsts = firstPlaces(nodes, groups);
   for (const item of [...groups, ...nodes]) {
@@ -20,8 +34,6 @@ export function* structureSteps({ nodes, groups, edges }: Structure): Generator<
   }
   for (const list of inner.values()) list.sort((a, b) => firsts.get(a.id)! - firsts.get(b.id)!);
 
-  let written = 0;
-  const mentioned = new Set<NodeId>();
   const levels: { readonly items: readonly (StructureNode | StructureGroup)[]; at: number; around?: StructureGroup }[] =
     [{ items: inner.get(null) ?? [], at: 0 }];
   while (levels.length > 0) {
@@ -33,18 +45,9 @@ export function* structureSteps({ nodes, groups, edges }: Structure): Generator<
     } else if (!('declared' in item)) {
       yield { type: 'open', group: item };
       levels.push({ items: inner.get(item.id) ?? [], at: 0, around: item });
-    } else if (item.declared) {
-      mentioned.add(item.id);
-      yield { type: 'node', node: item };
-    } else {
-      while (!mentioned.has(item.id) && written < edges.length) {
-        const edge = edges[written++]!;
-        mentioned.add(edge.from).add(edge.to);
-        yield { type: 'edge', edge };
-      }
-    }
+    } else if (!isLeftOut(item)) yield { type: 'node', node: item };
   }
-  for (const edge of edges.slice(written)) yield { type: 'edge', edge };
+  for (const edge of edges) yield { type: 'edge', edge };
 }
 
 /** Where a node stands in the list, and for a group where its first node does. */

@@ -1,10 +1,11 @@
 import { type BindingsResult, bindDrawings, type Finding } from '#checks';
 import { casesBy } from '#traces';
-import { type CheckOptions, isError } from './check.ts';
+import type { CheckOptions } from './check.ts';
 import { readDrawings } from './drawings.ts';
 import { readEvidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { isError } from './severity.ts';
 
 /** How drawings bind to spans. Findings are told beside the result, which has no room for them. */
 export async function bindings(

@@ -1,17 +1,20 @@
-import { type CheckResult, type Finding, ruleDescriptions } from '#checks';
-import type { Receiver } from '#traces';
-import { isError } from './check.ts';
+import { type CheckReport, casesInMemory, type Finding, ruleDescriptions, Shapes } from '#checks';
+import { casesBy, type Receiver } from '#traces';
+import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
+import { siftCheck } from './baseline/check-baseline.ts';
+import { caseTraces } from './case-traces.ts';
 import { type ChildEnding, runChild } from './child.ts';
-import { type DrawingChoice, type ReadDrawings, readDrawings } from './drawings.ts';
+import { type DrawingChoice, modelsOf, type ReadDrawings, readDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { type Ending, exitStatus } from './exit-status.ts';
 import { reasonOf } from './files.ts';
 import { findingOf, findings } from './findings.ts';
-import { judge } from './judgement.ts';
+import { isUnchanged, judge, type ReducedBy } from './judgement.ts';
 import type { Outcome } from './outcome.ts';
+import { isError } from './severity.ts';
 import { batchDelay, telemetryEnvironment } from './telemetry-environment.ts';
 
-export interface CheckCommandOptions extends DrawingChoice {
+export interface CheckCommandOptions extends DrawingChoice, BaselineChoice {
   readonly command: readonly [string, ...string[]];
   /**
    * Seconds without an export, after the command has ended, that count as the end of the telemetry. Default: one more
@@ -37,12 +40,12 @@ export interface CommandPlace {
  * Runs a command with its telemetry pointed at a receiver of our own, and judges what arrived. Drawings are read
  * first: where they have errors the command is not even started.
  */
-export async function checkCommand(options: CheckCommandOptions, place: CommandPlace): Promise<Outcome<CheckResult>> {
+export async function checkCommand(options: CheckCommandOptions, place: CommandPlace): Promise<Outcome<CheckReport>> {
   const read = await readDrawings(options, place.cwd);
   const spoken = options.command.join(' ');
   if (read.findings.some(isError)) {
     place.progress(`${spoken} was not started, for there are drawings that cannot be judged`);
-    return conclude(read, unheard([]), { failed: true }, options);
+    return conclude(read, place, unheard([]), { failed: true }, options);
   }
   // Only who runs a command pays for loading a server.
   const { startReceiver } = await import('#traces');
@@ -51,16 +54,22 @@ export async function checkCommand(options: CheckCommandOptions, place: CommandP
     const variables = telemetryEnvironment(receiver.url, place.environment);
     place.progress(`receiving traces at ${receiver.url} while ${spoken} runs`);
     const ended = await runCommand(options.command, variables, place);
-    if ('notStarted' in ended) return conclude(read, unheard([ended.notStarted]), { failed: true }, options);
+    if ('notStarted' in ended) return conclude(read, place, unheard([ended.notStarted]), { failed: true }, options);
     const { interruptedBy } = ended;
     if (interruptedBy) {
-      return conclude(read, unheard([findings.interrupted(interruptedBy)]), { failed: true, interruptedBy }, options);
+      return conclude(
+        read,
+        place,
+        unheard([findings.interrupted(interruptedBy)]),
+        { failed: true, interruptedBy },
+        options,
+      );
     }
     const heard = await collect(receiver, patience(options, variables), place);
     const noSpans = findings.noSpansReceived(spoken, variables);
-    if (succeeded(ended)) return conclude(read, { ...heard, noSpans }, { failed: false }, options);
+    if (succeeded(ended)) return conclude(read, place, { ...heard, noSpans }, { failed: false }, options);
     const after = [findings.commandFailed(spoken, howItEnded(ended))];
-    return conclude(read, { ...heard, noSpans, after }, { failed: false, commandFailed: true }, options);
+    return conclude(read, place, { ...heard, noSpans, after }, { failed: false, commandFailed: true }, options);
   } finally {
     await receiver.close();
   }
@@ -80,17 +89,37 @@ function unheard(said: readonly Finding[]): Heard {
   return { spans: [], findings: said, cutShort: true };
 }
 
-function conclude(
+async function conclude(
   read: ReadDrawings,
+  { cwd }: Pick<CommandPlace, 'cwd'>,
   heard: Heard,
   ending: Ending,
-  { allowInconclusive = false }: CheckCommandOptions,
-): Outcome<CheckResult> {
+  options: CheckCommandOptions,
+): Promise<Outcome<CheckReport>> {
   const { spans, findings: said, after = [], ...circumstances } = heard;
-  const judged = judge(read, { spans, findings: said }, circumstances);
-  const result = { ...judged, findings: [...judged.findings, ...after] };
-  const exit = exitStatus(result, { ...ending, allowInconclusive });
-  return { result, sources: read.sources, exit, rules: ruleDescriptions };
+  const cases: ReducedBy = (scope, own) => casesInMemory(casesBy(scope, spans), new Shapes(own));
+  const judged = judge(read, { cases, findings: said }, circumstances);
+  const isWhole = !ending.failed && !circumstances.cutShort;
+  const baseline = await BaselineFile.open(options, read.configuration, cwd);
+  // Of a run that was cut short, or whose command failed, nobody knows what is missing.
+  const updateBaseline = options.updateBaseline === true && isWhole && !ending.commandFailed;
+  const sifted = await siftCheck(baseline, { ...options, updateBaseline }, judged, isWhole);
+  const result = { ...sifted, findings: [...sifted.findings, ...after] };
+  const { allowInconclusive = false } = options;
+  const exit = exitStatus(result, {
+    ...ending,
+    failed: ending.failed || isBaselineLost(sifted),
+    unchanged: isUnchanged(read),
+    allowInconclusive,
+  });
+  return {
+    result,
+    sources: withBaseline(read.sources, baseline),
+    drawings: modelsOf(read),
+    traces: caseTraces(spans),
+    exit,
+    rules: ruleDescriptions,
+  };
 }
 
 async function runCommand(

@@ -1,14 +1,15 @@
 import type { Finding } from '#checks';
 import { SourceText } from '#diagnostics';
+import type { DrawnModel } from '#model';
 import type { DiagramFence, Drawing, DrawingLanguage } from '#parsers';
 import type { Printed } from '#printers';
-import { isError } from './check.ts';
 import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
 import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { leftBehind } from './left-behind.ts';
-import type { Outcome, Place } from './outcome.ts';
-import { type DrawnModel, modelOf, sameModels } from './same-meaning.ts';
+import { everything, type Outcome, type Place } from './outcome.ts';
+import { modelOf, sameModels } from './same-meaning.ts';
+import { isError } from './severity.ts';
 import { fenceOf, inFence, type Replacement, replaced } from './stretches.ts';
 import { exists, replaceFile } from './writing.ts';
 
@@ -41,7 +42,10 @@ export async function convert(
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<Outcome<ConvertResult>> {
   const { path } = options;
-  const file = path === '-' ? await readBytes('-', await place.stdin(), true) : await readNamed(path, place.cwd);
+  const file =
+    path === '-'
+      ? await readBytes({ path: '-', named: true }, await everything(place.stdin()), place.cwd)
+      : await readNamed(path, place.cwd);
   const said: Finding[] = 'code' in file ? [file] : problemsOf(file);
   const sources = new Map('code' in file ? [] : [[file.path, file.source]]);
   const end = (code: number, meaning: string, more: Omit<ConvertResult, 'findings'> = {}) => ({

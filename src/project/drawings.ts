@@ -3,15 +3,32 @@
 import { basename, extname } from 'node:path';
 import { type CheckableDrawing, type Finding, mergeSettings, readDirectives } from '#checks';
 import { type Diagnostic, SourceText } from '#diagnostics';
-import { messagesOf } from '#model';
+import { type Interaction, messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
+import type { DocumentCache } from './cache/document-cache.ts';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
-import type { ConfiguredSettings } from './configuration/settings.ts';
+import { ConfiguredSettings } from './configuration/settings.ts';
+import { decode, type Encoding } from './decoding.ts';
 import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
+import { includesInProject } from './includes.ts';
 
-const extensions = ['puml', 'plantuml', 'pu', 'iuml', 'wsd', 'mmd', 'mermaid', 'md', 'mdx', 'adoc', 'asciidoc', 'asc'];
-const wanted = { pattern: `**/*.{${extensions.join(',')}}`, hidden: true, noun: 'drawing' };
+/** Of files that may hold drawings, without the dot. */
+export const drawingExtensions = [
+  'puml',
+  'plantuml',
+  'pu',
+  'iuml',
+  'wsd',
+  'mmd',
+  'mermaid',
+  'md',
+  'mdx',
+  'adoc',
+  'asciidoc',
+  'asc',
+];
+const wanted = { pattern: `**/*.{${drawingExtensions.join(',')}}`, hidden: true, noun: 'drawing' };
 
 export interface ReadDrawings {
   /** Everything that was read, by path, for excerpts. */
@@ -24,10 +41,10 @@ export interface ReadDrawings {
   /** Of files and of drawings; an error among them means that something named could not be understood. */
   readonly findings: readonly Finding[];
   readonly configuration?: ReadConfiguration;
-  /** What that configuration sets for files and drawings. */
-  readonly settings?: ConfiguredSettings;
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
+  /** Of drawings that there are, only those were read that have changed since this commit. */
+  readonly since?: string;
 }
 
 /** A file with what stands in it. */
@@ -38,10 +55,9 @@ export interface ReadFile {
   readonly source: SourceText;
   readonly document: ReadDocument;
   readonly encoding: Encoding;
+  /** What it includes, for excerpts. */
+  readonly included: readonly SourceText[];
 }
-
-/** `damaged`: neither UTF-8 nor UTF-16, so that signs of the text are lost. */
-export type Encoding = 'utf-8' | 'utf-8-with-mark' | 'utf-16' | 'damaged';
 
 /** Which drawings are meant. */
 export interface DrawingChoice {
@@ -49,40 +65,45 @@ export interface DrawingChoice {
   readonly paths: readonly string[];
   /** The configuration to follow, where it is not the nearest. */
   readonly config?: string;
+  /** Only what has changed since this commit was left: a branch, a tag, `HEAD`. */
+  readonly since?: string;
 }
 
 /** What is asked of the drawings: to judge evidence only sequences matter, lint looks at whatever can be read. */
 export type DrawingPurpose = 'check' | 'lint';
 
 export async function readDrawings(
-  { paths, config }: DrawingChoice,
+  { paths, config, since }: DrawingChoice,
   cwd: string,
   purpose: DrawingPurpose = 'check',
+  cache?: DocumentCache,
 ): Promise<ReadDrawings> {
   const { configuration, sources: ownSources, findings: problems } = await readConfiguration(cwd, config);
   // What was configured is not known, so nothing can be judged by it.
   if (problems.length > 0)
     return { sources: ownSources, files: [], drawings: [], checkable: new Map(), findings: problems, where: '' };
   const configured = configuration ? fromFolder(configuration.value.drawings ?? [], configuration.folder, cwd) : [];
-  const { found, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const { found: all, where } = await discover(paths.length > 0 ? paths : configured, cwd);
+  const found = await narrowed(all, since, cwd, configuration?.path, purpose);
   const sources = new Map<string, SourceText>(ownSources);
   const files: ReadFile[] = [];
   const drawings: Drawing[] = [];
   const said: Finding[] = [...found.findings];
   for (const each of found.files) {
-    const file = await readFile(each, cwd);
+    const file = await readFile(each, cwd, cache);
     if ('code' in file) {
       said.push(file);
       continue;
     }
-    const { path, source } = file;
+    const { path, source, included } = file;
     sources.set(path, source);
+    for (const other of included) if (!sources.has(other.path)) sources.set(other.path, other);
     files.push(file);
     const own = drawingsIn(file);
     drawings.push(...own);
     said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
   }
-  const settings = configuration && (await configuredSettings(configuration, cwd));
+  const settings = configuration && new ConfiguredSettings(configuration, cwd);
   const checkable = new Map<Drawing, CheckableDrawing>();
   for (const drawing of drawings) {
     const prepared = prepare(drawing, settings);
@@ -91,21 +112,25 @@ export async function readDrawings(
     if (!prepared.findings.some(({ severity }) => severity === 'error')) checkable.set(drawing, prepared.drawing);
   }
   return {
-    sources,
-    files,
-    drawings,
-    checkable,
-    findings: said,
-    where,
+    ...{ sources, files, drawings, checkable, findings: said, where },
     ...(configuration && { configuration }),
-    ...(settings && { settings }),
+    ...(since !== undefined && all.files.length > 0 && { since }),
   };
 }
 
-/** Loaded where there is a configuration: matching names by patterns takes a library. */
-async function configuredSettings(configuration: ReadConfiguration, cwd: string): Promise<ConfiguredSettings> {
-  const { ConfiguredSettings } = await import('./configuration/settings.ts');
-  return new ConfiguredSettings(configuration, cwd);
+/** What was found without what has not changed. Where that cannot be told, a finding says so, and nothing is read. */
+export async function narrowed(
+  found: FoundFiles,
+  since: string | undefined,
+  cwd: string,
+  configuration: string | undefined,
+  purpose: DrawingPurpose | 'format',
+): Promise<FoundFiles> {
+  if (since === undefined) return found;
+  const { onlyChanged } = await import('./since/only-changed.ts');
+  const files = await onlyChanged(found.files, { since, cwd, configuration, withShowing: purpose === 'lint' });
+  if (!('code' in files)) return { ...found, files };
+  return { files: [], findings: [...found.findings, files] };
 }
 
 /** A sequence without errors, with what comments in it and the configuration set for it; undefined for all others. */
@@ -122,17 +147,31 @@ function prepare(
 }
 
 /** Reads and parses one file, or says why not. */
-export async function readFile({ path, named }: FoundFile, cwd: string): Promise<ReadFile | Finding> {
+export async function readFile(
+  { path, named }: FoundFile,
+  cwd: string,
+  cache?: DocumentCache,
+): Promise<ReadFile | Finding> {
   const bytes = await bytesOf(path, cwd);
-  return bytes instanceof Uint8Array ? readBytes(path, bytes, named) : bytes;
+  return bytes instanceof Uint8Array ? readBytes({ path, named }, bytes, cwd, cache) : bytes;
 }
 
 /** Parses what was read already. */
-export async function readBytes(path: string, bytes: Uint8Array, named: boolean): Promise<ReadFile> {
-  const { readDocument } = await import('#parsers');
+export async function readBytes(
+  { path, named }: FoundFile,
+  bytes: Uint8Array,
+  cwd: string,
+  cache?: DocumentCache,
+): Promise<ReadFile> {
   const { text, encoding } = decode(bytes);
   const source = new SourceText(path, text);
-  return { path, named, source, document: await readDocument(source), encoding };
+  const included: SourceText[] = [];
+  const includes = includesInProject(cwd, (file) => included.push(file));
+  const readAnew = async () => (await import('#parsers')).readDocument(source, { includes });
+  // What a file includes may change without it.
+  const isAlone = !/!(?:include|import)/i.test(text);
+  const document = await (cache && isAlone ? cache.read(source, readAnew) : readAnew());
+  return { path, named, source, document, encoding, included };
 }
 
 /** The drawings of a file that are meant to be drawings. */
@@ -146,6 +185,12 @@ export function aboutFileAsWhole({ path, named, document, encoding }: ReadFile):
   return [...lossy, ...document.diagnostics.flatMap((each) => aboutFile(each, named))];
 }
 
+/** The model of the drawing that begins at a line of a file, whatever errors it has. */
+export function modelsOf({ drawings }: ReadDrawings): (path: string, line: number) => Interaction | undefined {
+  const byPlace = new Map(drawings.map(({ path, range, interaction }) => [`${path}:${range.start.line}`, interaction]));
+  return (path, line) => byPlace.get(`${path}:${line}`);
+}
+
 export async function discover(paths: readonly string[], cwd: string): Promise<{ found: FoundFiles; where: string }> {
   if (paths.length > 0) return { found: await findFiles(paths, cwd, wanted), where: paths.join(', ') };
   const tracked = await filesInGit(cwd);
@@ -154,8 +199,9 @@ export async function discover(paths: readonly string[], cwd: string): Promise<{
   return { found: { files: files.map((path) => ({ path, named: false })), findings: [] }, where };
 }
 
-function isDrawingFile(path: string): boolean {
-  return extensions.includes(extname(path).slice(1).toLowerCase());
+/** By its name. */
+export function isDrawingFile(path: string): boolean {
+  return drawingExtensions.includes(extname(path).slice(1).toLowerCase());
 }
 
 /** PlantUML without `@startuml` and without a message: styles or macros that other files include. */
@@ -171,24 +217,6 @@ function aboutFile(diagnostic: Diagnostic, named: boolean): Finding[] {
   if (!named && finding.code === 'plantuml/empty') return [{ ...finding, severity: 'note' }];
   if (finding.code === 'document/unknown-language') return [findings.perhapsTraces(finding)];
   return [finding];
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so; the mark itself is no part of the text. */
-function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  if (utf16) return { text: new TextDecoder(utf16).decode(bytes), encoding: 'utf-16' };
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, encoding: marked ? 'utf-8-with-mark' : 'utf-8' };
-  } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
-  }
 }
 
 /** Only what is to be judged can have errors that matter; of other kinds nothing is asked. */

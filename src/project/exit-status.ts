@@ -10,6 +10,8 @@ export interface Ending {
   /** Was the run broken off from outside? */
   readonly interruptedBy?: NodeJS.Signals;
   readonly allowInconclusive?: boolean;
+  /** Was only asked for what has changed, and nothing has? */
+  readonly unchanged?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function exitStatus(result: Pick<CheckResult, 'verdict' | 'findings'>, en
   if (verdict === 'violates') return { code: 1, meaning: 'there are violations' };
   if (ending.commandFailed) return { code: 1, meaning: 'the command failed' };
   if (result.findings.some(isComplaint)) return { code: 1, meaning: 'there are findings' };
+  if (ending.unchanged && verdict === 'not-applicable') return { code: 0, meaning: 'no diagram has changed' };
   if (verdict === 'conforms') return { code: 0, meaning: 'nothing to complain of' };
   const meaning = verdict === 'inconclusive' ? 'inconclusive' : 'nothing was judged';
   return ending.allowInconclusive

@@ -1,9 +1,11 @@
 /** Files by path, folder or glob. Everything that asdrawn reads from disk passes through here. */
+import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import type { Finding } from '#checks';
 import { didYouMean } from '#diagnostics';
 import { findings } from './findings.ts';
+import { watched } from './watched-folders.ts';
 
 export interface FoundFiles {
   /** As a person would write them: relative to the working folder, with forward slashes. No duplicates. */
@@ -78,17 +80,29 @@ export async function existing(path: string): Promise<boolean> {
   return (await kindOf(path)) !== 'missing';
 }
 
-/** Files of a folder, relative to it and sorted. */
+/**
+ * Files of a folder, relative to it and sorted. What could not be looked into (a link that leads nowhere, a folder that may
+ * not be read) is among them, so that whoever reads it tells why it cannot be read.
+ */
 export async function filesIn(folder: string, { pattern, hidden }: Wanted): Promise<string[]> {
   const { glob } = await import('tinyglobby');
+  const folders: string[] = [];
+  const links: string[] = [];
+  const inside = (path: string): string => relative(folder, path).split(sep).join(posix.sep) || '.';
   const found = await glob(pattern, {
     cwd: folder,
     dot: hidden,
     ignore: ignored,
     expandDirectories: false,
     caseSensitiveMatch: false,
+    fs: watched({ folder: (path) => folders.push(inside(path)), link: (path) => links.push(inside(path)) }),
   });
-  return found.sort();
+  if (links.length > 0) {
+    const { default: picomatch } = await import('picomatch');
+    const isMeant = picomatch(pattern, { dot: hidden, nocase: true });
+    found.push(...links.filter((path) => isMeant(path)));
+  }
+  return [...found, ...folders].sort();
 }
 
 /** Undefined where it is no glob at all. */
@@ -110,8 +124,7 @@ async function suggestion(name: string, cwd: string): Promise<string | undefined
 }
 
 /** Paths of a working tree that git tracks, or undefined outside of one (or without git). */
-export async function filesInGit(cwd: string): Promise<string[] | undefined> {
-  const { execFile } = await import('node:child_process');
+export function filesInGit(cwd: string): Promise<string[] | undefined> {
   return new Promise((done) => {
     execFile('git', ['ls-files', '-z'], { cwd, maxBuffer: 2 ** 28 }, (error, stdout) => {
       done(error ? undefined : stdout.split('\0').filter((path) => path !== ''));
@@ -133,6 +146,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'may not be read',
   EPERM: 'may not be read',
   EISDIR: 'is a folder',
+  ENOSPC: 'cannot be written: the disk is full',
+  ELOOP: 'is a link that leads back to itself',
   EEXIST: 'is beneath a file, not a folder',
   ENOTDIR: 'is beneath a file, not a folder',
   ERR_FS_FILE_TOO_LARGE: 'is too large to be read in one piece (2 GiB)',

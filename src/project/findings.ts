@@ -6,7 +6,7 @@ import type { Loss } from '#printers';
 
 type Parts = Omit<Finding, 'path' | 'spans'> & { readonly path?: string };
 
-function finding(parts: Parts): Finding {
+export function finding(parts: Parts): Finding {
   return { path: '', spans: [], ...parts };
 }
 
@@ -118,6 +118,21 @@ export const findings = {
         otherKinds === 0
           ? 'diagrams are read from .puml .plantuml .pu .iuml .wsd .mmd .mermaid files and from ```plantuml and ```mermaid blocks of .md, .mdx and .adoc'
           : 'traces are only held against sequence diagrams',
+    }),
+
+  unknownRevision: (ref: string, reason: string): Finding =>
+    finding({
+      code: 'project/unknown-revision',
+      severity: 'error',
+      message: `what has changed since "${ref}" cannot be told: ${reason}`,
+      help: 'fetch the commit first; a shallow checkout (fetch-depth: 1) knows no earlier ones',
+    }),
+
+  unchanged: (ref: string, where: string): Finding =>
+    finding({
+      code: 'project/unchanged',
+      severity: 'note',
+      message: `no diagram in ${where} has changed since ${ref}`,
     }),
 
   otherKinds: (drawings: readonly Drawn[]): Finding => ofOtherKinds('check/other-kind', drawings, 'not checked'),

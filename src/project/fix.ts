@@ -18,7 +18,11 @@ const MOST_PASSES = 10;
  * Makes the safe fixes of a file's findings. What the drawings meant before is compared with what they mean afterwards:
  * a fix that changes it is not made. `lint` tells what is to be said of a file.
  */
-export async function fixFile(file: ReadFile, lint: (file: ReadFile) => readonly Finding[]): Promise<FixedFile> {
+export async function fixFile(
+  file: ReadFile,
+  lint: (file: ReadFile) => readonly Finding[],
+  cwd: string,
+): Promise<FixedFile> {
   const refused = new Set<string>();
   let current = file;
   let made = 0;
@@ -26,7 +30,7 @@ export async function fixFile(file: ReadFile, lint: (file: ReadFile) => readonly
     const open = fixesOf(lint(current), current).filter(({ key }) => !refused.has(key));
     if (open.length === 0) break;
     const chosen = withoutOverlaps(open, current.source);
-    const all = await reread(current, chosen);
+    const all = await reread(current, chosen, cwd);
     if (meansTheSame(current, all)) {
       current = all;
       made += chosen.length;
@@ -34,7 +38,7 @@ export async function fixFile(file: ReadFile, lint: (file: ReadFile) => readonly
     }
     // One of them is to blame; each is tried alone, and what changes the meaning is left to the person.
     for (const each of chosen) {
-      const alone = await reread(current, [each]);
+      const alone = await reread(current, [each], cwd);
       if (meansTheSame(current, alone)) {
         current = alone;
         made++;
@@ -70,12 +74,12 @@ function withoutOverlaps(fixes: readonly OpenFix[], source: SourceText): OpenFix
   });
 }
 
-async function reread(file: ReadFile, fixes: readonly OpenFix[]): Promise<ReadFile> {
+async function reread(file: ReadFile, fixes: readonly OpenFix[], cwd: string): Promise<ReadFile> {
   const text = edited(
     file.source,
     fixes.flatMap(({ fix }) => fix.edits),
   );
-  const again = await readBytes(file.path, new TextEncoder().encode(text), file.named);
+  const again = await readBytes(file, new TextEncoder().encode(text), cwd);
   return { ...again, encoding: file.encoding };
 }
 

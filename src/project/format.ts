@@ -1,20 +1,34 @@
 import type { Finding } from '#checks';
-import { SourceText } from '#diagnostics';
+import type { SourceText } from '#diagnostics';
 import type { Drawing } from '#parsers';
 import type { FormatMode, FormatResult, FormattedFile } from '#reports';
-import { isError } from './check.ts';
-import { aboutFileAsWhole, discover, findingsOf, hasErrors, type ReadFile, readBytes, readFile } from './drawings.ts';
-import { type FoundFile, reasonOf } from './files.ts';
+import { readConfiguration } from './configuration/read.ts';
+import {
+  aboutFileAsWhole,
+  discover,
+  findingsOf,
+  hasErrors,
+  narrowed,
+  type ReadFile,
+  readBytes,
+  readFile,
+} from './drawings.ts';
+import { type FoundFile, fromFolder, reasonOf } from './files.ts';
 import { findings } from './findings.ts';
-import type { Outcome, Place } from './outcome.ts';
+import { everything, type Outcome, type Place } from './outcome.ts';
 import { modelOf, sameDrawings } from './same-meaning.ts';
+import { isError } from './severity.ts';
 import { fenceOf, type Replacement, replaced, stretchOf } from './stretches.ts';
 import { replaceFile } from './writing.ts';
 
 export interface FormatOptions {
-  /** Files, folders, globs; with none, what git tracks; `-` is standard input, whose text is only handed back. */
+  /** Files, folders, globs; with none, what is configured, else what git tracks; `-` is standard input, whose text is only handed back. */
   readonly paths: readonly string[];
+  /** The configuration to follow, where it is not the nearest. */
+  readonly config?: string;
   readonly mode: FormatMode;
+  /** Only what has changed since this commit was left. */
+  readonly since?: string;
 }
 
 /**
@@ -22,10 +36,17 @@ export interface FormatOptions {
  * with what is read from it afterwards, and a file in which they differ is left alone.
  */
 export async function format(
-  { paths, mode }: FormatOptions,
+  { paths, config, mode, since }: FormatOptions,
   place: Pick<Place, 'cwd' | 'stdin'>,
 ): Promise<Outcome<FormatResult>> {
-  const { files: given, said, where } = await filesToFormat(paths, place);
+  const { configuration, sources: ownSources, findings: problems } = await readConfiguration(place.cwd, config);
+  if (problems.length > 0) {
+    const result = { mode, files: [], findings: problems };
+    return { result, sources: ownSources, exit: { code: 2, meaning: 'not all of the work could be done' } };
+  }
+  const configured = configuration && fromFolder(configuration.value.drawings ?? [], configuration.folder, place.cwd);
+  const chosen = paths.length > 0 ? paths : (configured ?? []);
+  const { files: given, said, where, hasOthers } = await filesToFormat(chosen, since, place);
   const files: FormattedFile[] = [];
   const sources = new Map<string, SourceText>();
   const others: Drawing[] = [];
@@ -44,7 +65,7 @@ export async function format(
       said.push(...aboutFileAsWhole(file).filter(isError));
       continue;
     }
-    const formatted = await formatFile(file);
+    const formatted = await formatFile(file, place.cwd);
     if ('code' in formatted[0]!) said.push(...(formatted as readonly Finding[]));
     else {
       const [result] = formatted as readonly [FormattedFile];
@@ -56,9 +77,17 @@ export async function format(
     }
   }
   if (others.length > 0) said.push(findings.notFormatted(others));
-  if (drawings === 0 && !said.some(isError)) said.push(findings.noDrawings(where, 0));
-  return { result: { mode, files, findings: said }, sources, exit: exitOf(mode, files, said, drawings) };
+  const isUnchanged = since !== undefined && hasOthers && drawings === 0 && !said.some(isError);
+  if (isUnchanged) said.push(findings.unchanged(since, where));
+  else if (drawings === 0 && !said.some(isError)) said.push(findings.noDrawings(where, 0));
+  return {
+    result: { mode, files, findings: said },
+    sources,
+    exit: isUnchanged ? nothingChanged : exitOf(mode, files, said, drawings),
+  };
 }
+
+const nothingChanged = { code: 0, meaning: 'no diagram has changed' };
 
 function exitOf(mode: FormatMode, files: readonly FormattedFile[], said: readonly Finding[], drawings: number) {
   if (drawings === 0 && said.every(({ code, severity }) => code === 'check/no-drawings' || severity !== 'error'))
@@ -70,22 +99,35 @@ function exitOf(mode: FormatMode, files: readonly FormattedFile[], said: readonl
   return { code: 0, meaning: 'formatted' };
 }
 
+const standardInput = { path: '-', named: true };
+
 type Reading = () => Promise<ReadFile | Finding>;
 
 async function filesToFormat(
   paths: readonly string[],
+  since: string | undefined,
   place: Pick<Place, 'cwd' | 'stdin'>,
-): Promise<{ files: Reading[]; said: Finding[]; where: string }> {
+): Promise<{ files: Reading[]; said: Finding[]; where: string; hasOthers: boolean }> {
   const named = paths.filter((path) => path !== '-');
-  const piped: Reading[] = named.length < paths.length ? [async () => readBytes('-', await place.stdin(), true)] : [];
-  if (piped.length > 0 && named.length === 0) return { files: piped, said: [], where: 'standard input' };
-  const { found, where } = await discover(named, place.cwd);
+  const piped: Reading[] =
+    named.length < paths.length
+      ? [async () => readBytes(standardInput, await everything(place.stdin()), place.cwd)]
+      : [];
+  if (piped.length > 0 && named.length === 0)
+    return { files: piped, said: [], where: 'standard input', hasOthers: false };
+  const { found: all, where } = await discover(named, place.cwd);
+  const found = await narrowed(all, since, place.cwd, undefined, 'format');
   const reading = (file: FoundFile) => () => readFile(file, place.cwd);
-  return { files: [...piped, ...found.files.map(reading)], said: [...found.findings], where };
+  return {
+    files: [...piped, ...found.files.map(reading)],
+    said: [...found.findings],
+    where,
+    hasOthers: all.files.length > found.files.length,
+  };
 }
 
 /** The file's text in order, or why it stays as it is. */
-async function formatFile(file: ReadFile): Promise<readonly [FormattedFile] | readonly Finding[]> {
+async function formatFile(file: ReadFile, cwd: string): Promise<readonly [FormattedFile] | readonly Finding[]> {
   const { path, source, document, encoding } = file;
   const problems = [...aboutFileAsWhole(file), ...document.drawings.flatMap((drawing) => findingsOf(drawing))].filter(
     isError,
@@ -94,9 +136,8 @@ async function formatFile(file: ReadFile): Promise<readonly [FormattedFile] | re
   if (encoding === 'damaged' || encoding === 'utf-16') return [findings.notRewritable(path)];
   const after = await tidied(source, document.drawings);
   if (after !== source.text) {
-    const { readDocument } = await import('#parsers');
-    const again = await readDocument(new SourceText(path, after));
-    if (!sameDrawings(document.drawings, again.drawings)) return [findings.meaningWouldChange(path)];
+    const again = await readBytes(file, new TextEncoder().encode(after), cwd);
+    if (!sameDrawings(document.drawings, again.document.drawings)) return [findings.meaningWouldChange(path)];
   }
   return [{ path, before: source.text, after }];
 }

@@ -1,18 +1,21 @@
 /** Drawings and evidence to the result of a run. */
 import {
-  type CheckResult,
+  type CheckableDrawing,
+  type CheckReport,
   type Coverage,
-  checkDrawings,
-  type DrawingResult,
+  checkReduced,
   type Finding,
+  type JudgedDrawing,
+  noCases,
   overall,
   type Reason,
+  type ReducedCases,
   type Verdict,
 } from '#checks';
 import type { SourceRange } from '#diagnostics';
 import { type Interaction, messagesOf } from '#model';
 import type { Drawing } from '#parsers';
-import { casesBy } from '#traces';
+import type { CaseScope } from '#traces';
 import { isSequence, nameOf, type ReadDrawings } from './drawings.ts';
 import type { Evidence } from './evidence.ts';
 import { findings } from './findings.ts';
@@ -27,20 +30,24 @@ export interface Circumstances {
   readonly cutShort?: boolean;
 }
 
+/** The cases of a scope, reduced for the drawings that are judged by it. */
+export type ReducedBy = (scope: CaseScope, drawings: readonly CheckableDrawing[]) => ReducedCases;
+
 export function judge(
   read: ReadDrawings,
-  evidence: Pick<Evidence, 'spans' | 'findings'>,
+  evidence: Pick<Evidence, 'findings'> & { readonly cases: ReducedBy },
   circumstances: Circumstances,
-): CheckResult {
+): CheckReport {
   const input = [...read.findings, ...evidence.findings];
   const failed = input.some(({ severity }) => severity === 'error');
   const sequences = read.drawings.filter(isSequence);
   const others = read.drawings.filter((drawing) => !isSequence(drawing));
   const judged = [...read.checkable.values()];
-  const byTrace = casesBy({ by: 'trace' }, evidence.spans);
-  const checked = checkDrawings({
+  // Asked for at least once, for there may be evidence where there is no drawing.
+  const byTrace = evidence.cases({ by: 'trace' }, judged);
+  const checked = checkReduced({
     drawings: judged,
-    cases: (scope) => (scope.by === 'trace' ? byTrace : casesBy(scope, evidence.spans)),
+    cases: (scope, own) => (scope.by === 'trace' ? byTrace : evidence.cases(scope, own)),
   });
   const cases = byTrace.length;
   const byPlace = new Map(checked.drawings.map((result) => [placeOf(result.path, result.line), result]));
@@ -50,7 +57,8 @@ export function judge(
 
   const said = [...input, ...checked.findings];
   if (others.length > 0) said.push(findings.otherKinds(others));
-  if (sequences.length === 0 && !failed) said.push(findings.noDrawings(read.where, others.length));
+  if (isUnchanged(read) && !failed) said.push(findings.unchanged(read.since!, read.where));
+  else if (sequences.length === 0 && !failed) said.push(findings.noDrawings(read.where, others.length));
   else if (cases === 0 && !failed && circumstances.noSpans) said.push(circumstances.noSpans);
   else if (cases > 0) said.push(...judged.flatMap((drawing) => noMatchingCase(drawing, byPlace)));
 
@@ -65,10 +73,15 @@ export function judge(
     summary: {
       drawings: drawings.length,
       cases,
-      spans: evidence.spans.length,
+      spans: byTrace.spanCount,
       verdicts: countVerdicts(drawings),
     },
   };
+}
+
+/** Was only what has changed asked for, and is there no sequence among it? */
+export function isUnchanged({ since, drawings }: ReadDrawings): boolean {
+  return since !== undefined && !drawings.some(isSequence);
 }
 
 function placeOf(path: string, line: number): string {
@@ -76,7 +89,7 @@ function placeOf(path: string, line: number): string {
 }
 
 /** A sequence with errors is never judged, and so never passes. */
-function unjudged(drawing: Drawing): DrawingResult {
+function unjudged(drawing: Drawing): JudgedDrawing {
   const reason: Reason = {
     code: 'check/not-parsed',
     message: 'the drawing has errors, so nothing was held against it',
@@ -89,17 +102,17 @@ function unjudged(drawing: Drawing): DrawingResult {
     language: drawing.language,
     verdict: 'inconclusive',
     reasons: [reason],
-    cases: [],
+    cases: noCases,
     coverage: nothing,
   };
 }
 
 function noMatchingCase(
   drawing: { path: string; name: string; line: number; interaction: Interaction },
-  results: ReadonlyMap<string, DrawingResult>,
+  results: ReadonlyMap<string, JudgedDrawing>,
 ): Finding[] {
   const result = results.get(placeOf(drawing.path, drawing.line));
-  if (!result || result.cases.some(({ verdict }) => verdict !== 'not-applicable')) return [];
+  if (!result || result.cases.count('not-applicable') < result.cases.length) return [];
   const { range, beginnings } = beginningsOf(drawing.interaction);
   return [findings.noMatchingCase({ ...drawing, range }, result.cases.length, beginnings)];
 }
@@ -126,8 +139,12 @@ function beginningsOf(interaction: Interaction): { range: SourceRange; beginning
   return { range: first.range, beginnings: [...new Set(spoken)].slice(0, 3) };
 }
 
-function countVerdicts(drawings: readonly DrawingResult[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { conforms: 0, violates: 0, inconclusive: 0, 'not-applicable': 0 };
-  for (const { cases } of drawings) for (const { verdict } of cases) counts[verdict]++;
-  return counts;
+export function countVerdicts(drawings: readonly JudgedDrawing[]): Record<Verdict, number> {
+  const count = (verdict: Verdict) => drawings.reduce((sum, { cases }) => sum + cases.count(verdict), 0);
+  return {
+    conforms: count('conforms'),
+    violates: count('violates'),
+    inconclusive: count('inconclusive'),
+    'not-applicable': count('not-applicable'),
+  };
 }

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import {
   codeOf,
   type Finding,
+  isSound,
+  type KnownPicture,
   type Linted,
   type LintedDocument,
   type LintResult,
@@ -12,15 +14,16 @@ import {
   ruleDescriptions,
   rules,
 } from '#checks';
-import { isError } from './check.ts';
-import type { ConfiguredSettings } from './configuration/settings.ts';
+import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
+import { siftLint } from './baseline/lint-baseline.ts';
+import { type CacheChoice, DocumentCache } from './cache/document-cache.ts';
+import { ConfiguredSettings } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
 import {
   aboutFileAsWhole,
   type DrawingChoice,
   drawingsIn,
   findingsOf,
-  hasErrors,
   type ReadDrawings,
   type ReadFile,
   readDrawings,
@@ -29,13 +32,17 @@ import { reasonOf } from './files.ts';
 import { findings } from './findings.ts';
 import { fixFile } from './fix.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { shownPictures } from './pictures/shown-pictures.ts';
+import { isError } from './severity.ts';
 import { replaceFile } from './writing.ts';
 
-export interface LintOptions extends DrawingChoice {
+export interface LintOptions extends DrawingChoice, BaselineChoice {
   /** More warnings than these fail the run. Without it no number does. */
   readonly maxWarnings?: number;
   /** `write`: safe fixes are made; `dry-run`: they are made, and the files are left as they are. */
   readonly fix?: 'write' | 'dry-run';
+  /** Where what was read is kept for the next run; without it, nowhere. */
+  readonly cache?: CacheChoice;
 }
 
 /** A file that fixes have changed, or would have. */
@@ -51,7 +58,9 @@ export interface LintOutcome extends Outcome<LintResult> {
 
 /** Holds drawings against rules. */
 export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Promise<LintOutcome> {
-  const read = await readDrawings(options, place.cwd, 'lint');
+  const cache = options.cache && (await DocumentCache.open(options.cache));
+  const read = await readDrawings(options, place.cwd, 'lint', cache);
+  await cache?.save();
   const problems = read.configuration ? validateRules(read.configuration, rules) : [];
   const isLost = read.findings.some(({ code, severity }) => severity === 'error' && code.startsWith('configuration/'));
   if (isLost || problems.length > 0) {
@@ -59,6 +68,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
     return { result, sources: read.sources, exit: exitOf(result, true, options), fixed: [], rules: described };
   }
   const linter = new Linter(read, place.cwd);
+  linter.pictures = await shownPictures(read.files, place.cwd);
   const {
     files,
     fixed,
@@ -68,27 +78,42 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
     ? await fixAll(read.files, linter, options.fix, place.cwd)
     : { files: read.files, fixed: [], made: 0, findings: [] };
   const outside = read.findings.filter(({ path }) => !files.some((file) => file.path === path));
+  // A fix in a drawing makes its picture stale.
+  if (fixed.length > 0) linter.pictures = await shownPictures(files, place.cwd);
   const linted = linter.lint(files, outside);
-  const said = [...unwritten, ...linted.findings];
-  const failed = said.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
-  if (countDrawings(files) === 0 && !failed) said.push(findings.noDrawings(read.where, 0));
-  const result = resultOf(said, files, { suppressed: linted.suppressed, fixed: made });
-  const sources = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
+  const found = [...unwritten, ...linted.findings];
+  const unread = found.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
+  const baseline = await BaselineFile.open(options, read.configuration, place.cwd);
+  // What was not read in full must not be frozen as if it were all there is.
+  const choice = { ...options, updateBaseline: options.updateBaseline === true && !unread };
+  const sifted = await siftLint(baseline, choice, found, files);
+  const failed = unread || isBaselineLost(sifted);
+  const isEmpty = countDrawings(files) === 0 && !failed;
+  const said = [...sifted.findings, ...(isEmpty ? [aboutNothing(read)] : [])];
+  const result = resultOf(said, files, { suppressed: linted.suppressed + sifted.suppressed, fixed: made });
+  const texts = new Map([...read.sources, ...files.map(({ path, source }) => [path, source] as const)]);
+  const sources = withBaseline(texts, baseline);
   return { result, sources, exit: exitOf(result, failed, options), fixed, rules: described };
 }
 
 class Linter {
+  /** By path. */
+  pictures: ReadonlyMap<string, KnownPicture> = new Map();
   readonly #configured: ConfiguredSettings | undefined;
   readonly #cwd: string;
 
-  constructor({ settings }: ReadDrawings, cwd: string) {
-    this.#configured = settings;
+  constructor({ configuration }: ReadDrawings, cwd: string) {
+    this.#configured = configuration && new ConfiguredSettings(configuration, cwd);
     this.#cwd = cwd;
   }
 
   lint(files: readonly ReadFile[], outside: readonly Finding[] = []): Linted {
     return lintDocuments({
-      workspace: { documents: files.map(toLinted), exists: (path) => existsSync(resolve(this.#cwd, path)) },
+      workspace: {
+        documents: files.map(toLinted),
+        exists: (path) => existsSync(resolve(this.#cwd, path)),
+        pictureOf: (path) => this.pictures.get(path),
+      },
       rules,
       settingOf: ({ name: rule }, where) => this.#configured?.ruleSetting(rule, where),
       found: [...outside, ...files.flatMap(findingsIn)],
@@ -110,7 +135,7 @@ function findingsIn(file: ReadFile): Finding[] {
 
 function toLinted(file: ReadFile): LintedDocument {
   const { path, source, document } = file;
-  const drawings = drawingsIn(file).map((drawing) => ({ ...drawing, source, isSound: !hasErrors(drawing) }));
+  const drawings = drawingsIn(file).map((drawing) => ({ ...drawing, source, isSound: isSound(drawing.diagnostics) }));
   return { path, source, drawings, pictures: document.pictures };
 }
 
@@ -122,7 +147,7 @@ async function fixAll(files: readonly ReadFile[], linter: Linter, mode: 'write' 
   for (const file of files) {
     // What cannot be written back as it was must not be written at all.
     const isFixable = file.encoding === 'utf-8' || file.encoding === 'utf-8-with-mark';
-    const result = isFixable ? await fixFile(file, (each) => linter.lint([each]).findings) : undefined;
+    const result = isFixable ? await fixFile(file, (each) => linter.lint([each]).findings, cwd) : undefined;
     if (!result || result.made === 0) {
       after.push(file);
       continue;
@@ -184,13 +209,20 @@ function resultOf(
   };
 }
 
+/** That there is nothing to lint; where only what has changed is asked for, that is as it should be. */
+function aboutNothing({ since, where }: ReadDrawings): Finding {
+  return since === undefined ? findings.noDrawings(where, 0) : findings.unchanged(since, where);
+}
+
 function countDrawings(files: readonly ReadFile[]): number {
   return files.reduce((sum, { document }) => sum + document.drawings.length, 0);
 }
 
-function exitOf({ summary }: LintResult, failed: boolean, { maxWarnings }: LintOptions) {
+function exitOf({ summary, findings: said }: LintResult, failed: boolean, { maxWarnings }: LintOptions) {
   if (failed) return { code: 2, meaning: 'not all of the work could be done' };
-  if (summary.drawings === 0 && summary.errors <= 1) return { code: 3, meaning: 'there is nothing to lint' };
+  if (summary.drawings === 0 && summary.errors === 0) return { code: 0, meaning: 'no diagram has changed' };
+  const hasNone = said.some(({ code }) => code === 'check/no-drawings');
+  if (hasNone && summary.errors === 1) return { code: 3, meaning: 'there is nothing to lint' };
   if (summary.errors > 0) return { code: 1, meaning: 'there are errors' };
   if (maxWarnings !== undefined && summary.warnings > maxWarnings) {
     return { code: 1, meaning: `there are more warnings than the ${maxWarnings} that are allowed` };

@@ -1,11 +1,11 @@
 import type { Finding } from '#checks';
-import { validateInteraction } from '#model';
+import { validateModel } from '#model';
 import type { ParsedDrawing, ParseResult } from '#reports';
-import { isError } from './check.ts';
 import { type DrawingChoice, nameOf, readDrawings } from './drawings.ts';
 import { findings } from './findings.ts';
 import { checkOtherKinds } from './official.ts';
 import type { Outcome, Place } from './outcome.ts';
+import { isError } from './severity.ts';
 
 /** The models of drawings, every kind listed. */
 export async function parse(options: DrawingChoice, place: Pick<Place, 'cwd'>): Promise<Outcome<ParseResult>> {
@@ -20,6 +20,8 @@ export async function parse(options: DrawingChoice, place: Pick<Place, 'cwd'>): 
       kind: drawing.kind,
       range: drawing.range,
       ...(drawing.interaction ? { interaction: drawing.interaction } : {}),
+      ...(drawing.structure ? { structure: drawing.structure } : {}),
+      ...(drawing.lifecycle ? { lifecycle: drawing.lifecycle } : {}),
     }),
   );
   said.push(...(await misfits(drawings)), ...(await checkOtherKinds(read.drawings, read.sources)));
@@ -36,8 +38,9 @@ export async function parse(options: DrawingChoice, place: Pick<Place, 'cwd'>): 
 /** What is handed out as data keeps to the published schema, or says that it does not. */
 async function misfits(drawings: readonly ParsedDrawing[]): Promise<Finding[]> {
   const said: Finding[] = [];
-  for (const { path, range, interaction } of drawings) {
-    const [reason] = interaction ? await validateInteraction(interaction) : [];
+  for (const { path, range, interaction, structure, lifecycle } of drawings) {
+    const model = interaction ?? structure ?? lifecycle;
+    const [reason] = model ? await validateModel(model.kind, model) : [];
     if (reason !== undefined) said.push(findings.invalidModel(path, range, reason));
   }
   return said;

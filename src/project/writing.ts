@@ -1,4 +1,5 @@
 /** Files are replaced as a whole or not at all. Everything that asdrawn writes over passes through here. */
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -6,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path';
  * Writes beside the file and puts that in its place, so that who reads it meanwhile, or a crash, never meets half a
  * text. Rights stay as they were, and a link still leads to the file. Missing folders on the way are made.
  */
-export async function replaceFile(path: string, text: string, cwd: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array, cwd: string): Promise<void> {
   const named = resolve(cwd, path);
   await mkdir(dirname(named), { recursive: true });
   const target = await realpath(named).catch(() => named);
@@ -14,11 +15,11 @@ export async function replaceFile(path: string, text: string, cwd: string): Prom
     (known) => known.mode & 0o777,
     () => 0o666,
   );
-  const beside = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}`);
+  const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(beside, 'wx', mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
     } finally {
       await file.close();
     }

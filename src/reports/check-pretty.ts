@@ -1,20 +1,18 @@
-import type { CheckResult, DrawingResult, Finding } from '#checks';
+import type { CheckReport, Finding, JudgedDrawing, Verdict } from '#checks';
 import type { ReportOptions } from './report.ts';
 import { caseNames } from './terminal/case-names.ts';
 import { drawingLines } from './terminal/drawing.ts';
 import { findingLines } from './terminal/finding.ts';
 import { paintWith, verdictMark, verdictStyle } from './terminal/paint.ts';
 import { count, hanging, oneLine } from './terminal/text.ts';
-import { ownerOf } from './told.ts';
-import { verdictSentence } from './verdict-sentence.ts';
 
 /** For people at a terminal: what concerns the whole run, then drawing by drawing, then the verdict. */
-export function checkPretty(result: CheckResult, options: ReportOptions): string {
+export function checkPretty(result: CheckReport, options: ReportOptions): string {
   const paint = paintWith(options.colors);
   const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
-  const nameOf = caseNames(result.drawings.flatMap((drawing) => drawing.cases));
+  const nameOf = caseNames(result.drawings.find(({ cases }) => cases.length > 0)?.cases.ids() ?? []);
   const owned = new Map(result.findings.map((finding) => [finding, ownerOf(finding, result.drawings)]));
-  const ownOf = (drawing: DrawingResult) => result.findings.filter((finding) => owned.get(finding) === drawing);
+  const ownOf = (drawing: JudgedDrawing) => result.findings.filter((finding) => owned.get(finding) === drawing);
   const untouched = result.drawings.filter((drawing) => isUntouched(drawing, ownOf(drawing)));
   // What every document of a repository is not about need not be told at length.
   const inBrief = untouched.length >= BRIEF_FROM ? untouched : [];
@@ -35,13 +33,13 @@ export function checkPretty(result: CheckResult, options: ReportOptions): string
 /** From so many on, drawings that no case enters are listed and not told one by one. */
 const BRIEF_FROM = 3;
 
-function isUntouched({ verdict, reasons }: DrawingResult, own: readonly Finding[]): boolean {
+function isUntouched({ verdict, reasons }: JudgedDrawing, own: readonly Finding[]): boolean {
   return (
     verdict === 'not-applicable' && reasons.length === 0 && own.every(({ code }) => code === 'check/no-matching-case')
   );
 }
 
-function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonly width: number }): string[] {
+function untouchedLines(drawings: readonly JudgedDrawing[], { width }: { readonly width: number }): string[] {
   const names = drawings.map(({ name }) => oneLine(name));
   const column = Math.min(48, Math.max(...names.map((name) => name.length)));
   return [
@@ -49,4 +47,27 @@ function untouchedLines(drawings: readonly DrawingResult[], { width }: { readonl
     ...drawings.map(({ path, line }, index) => `   ${names[index]!.padEnd(column)}  ${path}:${line}`),
     ...hanging('   help: ', 'name one of them to see how a case of it would begin', width),
   ];
+}
+
+/** The drawing whose lines a finding of the whole run points into. */
+function ownerOf(finding: Finding, drawings: readonly JudgedDrawing[]): JudgedDrawing | undefined {
+  const line = finding.range?.start.line;
+  if (line === undefined) return undefined;
+  return drawings
+    .filter((drawing) => drawing.path === finding.path && drawing.line <= line)
+    .reduce<JudgedDrawing | undefined>(
+      (last, drawing) => (last && last.line > drawing.line ? last : drawing),
+      undefined,
+    );
+}
+
+function verdictSentence({ verdict, summary, drawings }: CheckReport): string {
+  const of = (wanted: Verdict): number => drawings.filter((drawing) => drawing.verdict === wanted).length;
+  const all = count(summary.drawings, 'drawing');
+  const evidence = `(${count(summary.cases, 'case')}, ${count(summary.spans, 'span')})`;
+  if (verdict === 'not-applicable') return `nothing was judged: ${all} ${evidence}`;
+  const judged = `${of(verdict)} of ${all}`;
+  if (verdict === 'conforms') return `${judged} conform${of(verdict) === 1 ? 's' : ''} ${evidence}`;
+  if (verdict === 'violates') return `${judged} ${of(verdict) === 1 ? 'is' : 'are'} violated ${evidence}`;
+  return `inconclusive: ${of(verdict) === 0 ? all : judged} ${evidence}`;
 }

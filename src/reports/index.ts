@@ -1,11 +1,18 @@
 /** Results as text, one file a format. A format is loaded when it is asked for. */
-import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
+import type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
 import type { ChangedFile } from './diff-pretty.ts';
+import type { ExplainResult } from './explanation.ts';
+import type { InitResult } from './init-result.ts';
 import type { ParseResult } from './parse-result.ts';
-import type { Report, Reports } from './report.ts';
+import type { RenderResult } from './picture-results.ts';
+import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 
+export type { CaseTraces, TraceSpan } from './case-trace.ts';
+export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
+export type { InitFile, InitResult } from './init-result.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
+export type { RenderedPicture, RenderResult } from './picture-results.ts';
 export {
   type Checkout,
   type ExitStatus,
@@ -17,13 +24,20 @@ export {
 } from './report.ts';
 export type { FormatMode, FormatResult, FormattedFile } from './rewrite-results.ts';
 
-export const checkReports: Reports<CheckResult> = {
+/** For formats that tell every case. */
+function inFull(report: PlainReport<CheckResult>): PlainReport<CheckReport> {
+  return ({ drawings, ...result }, options) =>
+    report({ ...result, drawings: drawings.map((drawing) => ({ ...drawing, cases: [...drawing.cases] })) }, options);
+}
+
+export const checkReports: Reports<CheckReport> = {
   pretty: async () => (await import('./check-pretty.ts')).checkPretty,
   json: async () => (await import('./check-json.ts')).checkJson,
-  sarif: async () => (await import('./sarif/index.ts')).checkSarif,
-  junit: async () => (await import('./junit/check-junit.ts')).checkJunit,
-  github: async () => (await import('./github/index.ts')).checkGithub,
-  markdown: async () => (await import('./markdown/check-markdown.ts')).checkMarkdown,
+  sarif: async () => inFull((await import('./sarif/index.ts')).checkSarif),
+  junit: async () => inFull((await import('./junit/check-junit.ts')).checkJunit),
+  github: async () => inFull((await import('./github/index.ts')).checkGithub),
+  markdown: async () => inFull((await import('./markdown/check-markdown.ts')).checkMarkdown),
+  html: async () => inFull((await import('./html/check-html.ts')).checkHtml),
 };
 
 export const lintReports: Reports<LintResult> = {
@@ -33,6 +47,7 @@ export const lintReports: Reports<LintResult> = {
   junit: async () => (await import('./junit/lint-junit.ts')).lintJunit,
   github: async () => (await import('./github/index.ts')).lintGithub,
   markdown: async () => (await import('./markdown/lint-markdown.ts')).lintMarkdown,
+  html: async () => (await import('./html/lint-html.ts')).lintHtml,
 };
 
 export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
@@ -41,17 +56,28 @@ export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
 };
 
 export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
-  pretty: async () => (await import('./interaction-pretty.ts')).interactionPretty,
-  json: async () => (await import('./interaction-json.ts')).interactionJson,
+  pretty: async () => (await import('./parse-pretty.ts')).parsePretty,
+  json: async () => (await import('./parse-json.ts')).parseJson,
 };
 
+export const explainReports: Reports<ExplainResult, 'pretty' | 'json' | 'markdown'> = {
+  pretty: async () => (await import('./explain-pretty.ts')).explainPretty,
+  json: async () => (await import('./explain-json.ts')).explainJson,
+  markdown: async () => (await import('./explain-markdown.ts')).explainMarkdown,
+};
+
+export const initReport = async (): Promise<PlainReport<InitResult>> => (await import('./init-pretty.ts')).initPretty;
+
 /** What changes in files, as `diff -u` shows it. */
-export const diffReport = async (): Promise<Report<readonly ChangedFile[]>> =>
+export const diffReport = async (): Promise<PlainReport<readonly ChangedFile[]>> =>
   (await import('./diff-pretty.ts')).diffPretty;
 
 /** For what is told beside a result, whatever its format. */
-export const findingsReport = async (): Promise<Report<readonly Finding[]>> =>
+export const findingsReport = async (): Promise<PlainReport<readonly Finding[]>> =>
   (await import('./findings-pretty.ts')).findingsPretty;
 
-export const formatReport = async (): Promise<Report<FormatResult>> =>
+export const formatReport = async (): Promise<PlainReport<FormatResult>> =>
   (await import('./format-pretty.ts')).formatPretty;
+
+export const renderReport = async (): Promise<PlainReport<RenderResult>> =>
+  (await import('./render-pretty.ts')).renderPretty;

@@ -1,10 +1,16 @@
 import type { RuleDescription } from '#checks';
 import type { SourceText } from '#diagnostics';
+import type { Interaction } from '#model';
+import type { CaseTraces } from './case-trace.ts';
 
 /** What a report may need beside the result itself. */
 export interface ReportOptions {
   /** The text that a finding's path stands for, where it was read; a finding without one is shown without an excerpt. */
   readonly sources: (path: string) => SourceText | undefined;
+  /** The model of the drawing that begins at this line of a file, where it was read; without it only text is shown. */
+  readonly drawings?: (path: string, line: number) => Interaction | undefined;
+  /** For reports that show what was recorded. */
+  readonly traces?: CaseTraces;
   readonly colors: boolean;
   /** Columns of the terminal; 100 where it is none. */
   readonly width?: number;
@@ -36,13 +42,16 @@ export interface ExitStatus {
   readonly permitted?: boolean;
 }
 
-/** A report format: from a result to the whole text, line break at its end included. */
-export type Report<Result> = (result: Result, options: ReportOptions) => string;
+/** A report format: from a result to the whole text, in one part or several, line break at its end included. */
+export type Report<Result> = (result: Result, options: ReportOptions) => string | Generator<string>;
+
+/** One that comes in one part. */
+export type PlainReport<Result> = (result: Result, options: ReportOptions) => string;
 
 /** Formats by name; each is loaded when it is asked for. */
 export type Reports<Result, Format extends ReportFormat = ReportFormat> = Readonly<
   Record<Format, () => Promise<Report<Result>>>
 >;
 
-export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+export const reportFormats = ['pretty', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];

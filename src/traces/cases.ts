@@ -21,6 +21,8 @@ export interface CaseFacts {
   readonly danglingLinks: readonly { readonly span: Span; readonly link: SpanLink }[];
   /** Spans that were their own ancestors; in `spans` their parent is cut off. */
   readonly cyclicParents: readonly ParentReference[];
+  /** Are spans of it known to be lost, though nobody can say which? */
+  readonly cutShort?: boolean;
   /** How many spans were dropped because the same span had been reported before. */
   readonly duplicates: number;
 }

@@ -9,6 +9,39 @@ import { type SqlFacts, sqlFacts } from './sql.ts';
 
 const methods = new Set('GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH QUERY'.split(' '));
 
+/**
+ * Every attribute that anything here, or that reads exchanges off spans, asks for: whoever reads many spans may leave out
+ * the others.
+ */
+export const conventionNames: ReadonlySet<string> = new Set(
+  (
+    'aws.dynamodb.table_names aws.sns.topic.arn aws.sqs.queue.url cassandra.keyspace cassandra.query ' +
+    'component db.cassandra.table db.collection.name db.cosmosdb.container db.instance db.mongodb.collection ' +
+    'db.name db.namespace db.operation db.operation.name db.query.text db.redis.database_index db.sql.table ' +
+    'db.statement db.system db.system.name db.type grpc.path grpc.status_code http.host http.method http.path ' +
+    'http.request.method http.request.method_original http.response.status_code http.route http.status_code ' +
+    'http.target http.url jms.queue jms.topic kafka.topic message_bus.destination messaging.destination ' +
+    'messaging.destination.name messaging.destination.template messaging.destination_publish.name ' +
+    'messaging.operation messaging.operation.name messaging.operation.type ' +
+    'messaging.rabbitmq.destination.routing_key messaging.rabbitmq.routing_key messaging.source.name ' +
+    'messaging.system messaging.url method net.host.name net.host.port net.peer.ip net.peer.name ' +
+    'net.peer.port net.sock.peer.addr net.sock.peer.port network.peer.address network.peer.port outcome ' +
+    'peer.address peer.hostname peer.ipv4 peer.ipv6 peer.port peer.service rabbit.exchange rabbit.queue ' +
+    'rabbit.routing_key rpc.connect_rpc.error_code rpc.grpc.status_code rpc.jsonrpc.error_code rpc.method ' +
+    'rpc.response.status_code rpc.service rpc.system rpc.system.name server.address server.port ' +
+    'service.peer.name sql.query status upstream_cluster upstream_cluster.name uri url.full url.path ' +
+    'url.template'
+  ).split(' '),
+);
+
+/** Of these, who is called: nothing asks a server's span for them, where they tell each caller's port. */
+export const calleeNames: ReadonlySet<string> = new Set(
+  (
+    'net.peer.ip net.peer.name net.peer.port net.sock.peer.addr net.sock.peer.port network.peer.address ' +
+    'network.peer.port peer.address peer.hostname peer.ipv4 peer.ipv6 peer.port'
+  ).split(' '),
+);
+
 // http
 
 /** Upper case. */

@@ -113,6 +113,7 @@ function merge(id: string, cases: readonly Case[]): Case {
       danglingLinks: cases.flatMap(({ facts }) => facts.danglingLinks),
       cyclicParents: cases.flatMap(({ facts }) => facts.cyclicParents),
       duplicates: cases.reduce((sum, { facts }) => sum + facts.duplicates, 0),
+      ...(cases.some(({ facts }) => facts.cutShort) && { cutShort: true }),
     },
   };
 }

@@ -32,7 +32,7 @@ export function spansOfText(text: string, dialect?: Dialect, encoding: Encoding 
   return spansOf([{ path: 'trace.json', bytes: Buffer.from(encode(readTelemetry(text, dialect), encoding)) }]);
 }
 
-async function checkable({ path, text }: TextFile) {
+export async function checkable({ path, text }: TextFile) {
   const { drawings, diagnostics } = await readDocument(new SourceText(path, text));
   const problems = [...diagnostics, ...drawings.flatMap((drawing) => drawing.diagnostics)];
   if (problems.some(({ severity }) => severity === 'error')) {

@@ -5,7 +5,6 @@ import { ruleDescriptions } from '#checks';
 const page = new URL('../../docs/findings.md', import.meta.url);
 const sources = new URL('../../src/', import.meta.url);
 
-/** Codes of the two languages belong to the parsers, which describe them in their messages. */
 const families = [...new Set(ruleDescriptions.map(({ code }) => code.split('/')[0]!))];
 const codeInSource = new RegExp(`'((?:${families.join('|')})/[a-z0-9-]+)'`, 'g');
 
@@ -13,9 +12,23 @@ function codesInSource(): string[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.startsWith('checks/rules/'),
   );
-  const texts = files.map((file) => readFileSync(new URL(file, sources), 'utf8'));
-  return texts.flatMap((text) => Array.from(text.matchAll(codeInSource), ([, code]) => code!));
+  return files.flatMap((file) => {
+    const text = readFileSync(new URL(file, sources), 'utf8');
+    const language = /^parsers.(plantuml|mermaid)/.exec(file)?.[1];
+    return [
+      ...Array.from(text.matchAll(codeInSource), ([, code]) => code!),
+      // Of the project, told of either language.
+      ...Array.from(text.matchAll(/`\$\{language\}\/([a-z-]+)`/g), ([, name]) => [
+        `plantuml/${name}`,
+        `mermaid/${name}`,
+      ]).flat(),
+      // Messages of a language's parser are made by `problemsOf`, which puts the language in front.
+      ...Array.from(language ? text.matchAll(problemInSource) : [], ([, name]) => `${language}/${name}`),
+    ];
+  });
 }
+
+const problemInSource = /\b(?:error|warning)\(\s*'([a-z0-9-]+)'/g;
 
 test('every code that is told is described, and no other', () => {
   expect(ruleDescriptions.map(({ code }) => code).sort()).toEqual([...new Set(codesInSource())].sort());
@@ -23,7 +36,7 @@ test('every code that is told is described, and no other', () => {
 
 test.each(ruleDescriptions)('$code is described in sentences', ({ summary, documentation }) => {
   // A phrase that goes after the code, and sentences.
-  expect(summary).toMatch(/^(?![A-Z])[^\n]{10,}[^.]$/);
+  expect(summary).toMatch(/^(?:(?![A-Z])|Mermaid |PlantUML )[^\n]{10,}[^.]$/);
   expect(documentation).toMatch(/^[A-Z`][^\n]+[.?]$/);
 });
 

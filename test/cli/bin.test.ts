@@ -65,9 +65,6 @@ describe('the bundle', () => {
     ['check', 'a.puml', 'a.md', '--traces', 'traces.json'],
     ['bindings', 'a.puml', '--traces', 'traces.json'],
     ['parse', '.', '-f', 'json'],
-    ['lint', 'a.puml', 'a.md'],
-    ['lint', '.', '-f', 'sarif'],
-    ['convert', 'a.puml', '--to', 'mermaid'],
   ])('%s %s %s %s %s', (...argv) => {
     const { status, stdout, stderr } = run(...argv);
     expect({ status, stderr, said: stdout.length > 0 }).toEqual({ status: 0, stderr: '', said: true });
@@ -80,6 +77,17 @@ describe('the bundle', () => {
     expect(stdout).toContain('error[mermaid/rejected] other.md:3:2');
     expect(stdout).toContain('error[plantuml/rejected] other.md:8:1');
     expect(status).toBe(2);
+  });
+
+  test('draws with what it brings along', () => {
+    const { status, stdout, stderr } = run('render', 'a.puml', '-o', 'pictures');
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: 'pictures/a.svg  from a.puml:1\n\n1 picture made\n',
+      stderr: '',
+    });
+    expect(readFileSync(join(folder, 'dist/engines/mermaid-browser.js'), 'utf8')).toContain('sequenceDiagram');
+    expect(readFileSync(join(folder, 'dist/engines/resvg.wasm')).length).toBeGreaterThan(1e6);
   });
 
   test('receives what a command emits', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '#diagnostics';
-import { type Interaction, validateInteraction } from '#model';
+import { type Interaction, validateModel } from '#model';
 import { readDocument } from '#parsers';
 
 describe('an interaction', async () => {
@@ -9,8 +9,8 @@ describe('an interaction', async () => {
   const interaction = (await readDocument(new SourceText('a.puml', text))).drawings[0]!.interaction!;
 
   test('that was read is valid', async () => {
-    expect(await validateInteraction(interaction)).toEqual([]);
-    expect(await validateInteraction(JSON.parse(JSON.stringify(interaction)))).toEqual([]);
+    expect(await validateModel('interaction', interaction)).toEqual([]);
+    expect(await validateModel('interaction', JSON.parse(JSON.stringify(interaction)))).toEqual([]);
   });
 
   test.each([
@@ -28,8 +28,29 @@ describe('an interaction', async () => {
       ["/fragments/0 must have required property 'text'", '/fragments/0 must match "then" schema'],
     ],
   ])('with %s is not', async (_, value, errors) => {
-    expect(await validateInteraction(value)).toEqual(errors);
+    expect(await validateModel('interaction', value)).toEqual(errors);
   });
+});
+
+test.each([
+  [
+    'a.puml',
+    '@startuml\ncomponent A <<s>>\npackage P {\n[B]\n}\nA "1" ..> B : x\nnote right of B : n\n@enduml',
+    'structure',
+  ],
+  ['a.mmd', 'flowchart LR\nsubgraph one\na[(A)] e1@-->|x| b\nend', 'structure'],
+  [
+    'a.puml',
+    '@startuml\nstate A {\n[*] --> B : e [g] / f\n--\nB --> [H]\n}\nA : in\nnote left of A : n\n@enduml',
+    'lifecycle',
+  ],
+  ['a.mmd', 'stateDiagram-v2\ndirection LR\n[*] --> A: x\nstate c <<choice>>', 'lifecycle'],
+] as const)('%s: %j is a valid %s, and no other model', async (path, text, kind) => {
+  const drawing = (await readDocument(new SourceText(path, text))).drawings[0]!;
+  const model = kind === 'structure' ? drawing.structure : drawing.lifecycle;
+  expect(await validateModel(kind, model)).toEqual([]);
+  expect(await validateModel(kind, { ...model, notes: undefined })).not.toEqual([]);
+  expect(await validateModel('interaction', model)).not.toEqual([]);
 });
 
 function withoutBoxes({ boxes: _, ...rest }: Interaction): unknown {

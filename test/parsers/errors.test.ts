@@ -63,18 +63,11 @@ const plantuml: readonly Case[] = [
     'plantuml/else-in-block: `else` has no meaning in `loop`; what follows is read as part of the same block',
   ],
   [
-    '<|!include other.puml|>\nA -> B',
-    'plantuml/not-evaluated: `!include` is not evaluated; the diagram is read without it',
-  ],
-  [
-    '<|!procedure $m($a)|>\n$a -> B\n!endprocedure\nA -> B\n<|$m(C)|>',
-    'plantuml/not-evaluated: `!procedure` is not evaluated; the diagram is read without it',
+    '<|!include other.puml|>\nA -> B\n<|$m(C)|>',
+    'plantuml/include-refused: `other.puml` is not included: only this text is read; the drawing is read without it',
     'plantuml/not-expanded: `$m` is not expanded; what it draws is not checked',
   ],
-  [
-    '<|!if (x)|>\nA -> B\n!else\nB -> A\n!endif',
-    'plantuml/not-evaluated: `!if` is not evaluated; the diagram is read without it',
-  ],
+  ['A -> B\n<|!inclde other.puml|>\nB -> A', 'plantuml/unknown-directive: `!inclde` is no directive of PlantUML'],
 ];
 
 const mermaid: readonly Case[] = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { withoutRanges } from '#model';
+import { read } from '../printers/reading.ts';
 import { interactionOf } from './sketch.ts';
 
 /** What, the PlantUML body, the Mermaid body that must mean the same. */
@@ -62,4 +63,50 @@ test.each(twins)('%s', async (_, plantuml, mermaid) => {
   const left = await interactionOf('a.puml', `@startuml\n${plantuml}\n@enduml`);
   const right = await interactionOf('a.mmd', `sequenceDiagram\n${mermaid}`);
   expect(withoutRanges(right)).toEqual(withoutRanges(left));
+});
+
+/** The same for what knows no time: what both languages have words for. */
+const drawnTwins: readonly (readonly [string, string, string])[] = [
+  [
+    'nodes and lines',
+    'rectangle A\nrectangle B\nA --> B : asks\nA -- B\nA ==> B',
+    'flowchart\nA[A]\nB[B]\nA -->|asks| B\nA --- B\nA ==> B',
+  ],
+  [
+    'shapes',
+    'database "Orders" as o\nhexagon h\ncircle c\ncloud w\nqueue q\nperson p\nfolder f',
+    'flowchart\no[("Orders")]\nh{{h}}\nc((c))\nw@{ shape: cloud, label: "w" }\nq@{ shape: h-cyl, label: "q" }\np@{ shape: person, label: "p" }\nf@{ shape: folder, label: "f" }',
+  ],
+  [
+    'groups',
+    'left to right direction\nframe "The bank" as bank {\nframe inner {\nrectangle A\n}\nrectangle B\n}\nA --> B',
+    'flowchart LR\nsubgraph bank [The bank]\nsubgraph inner\nA[A]\nend\nB[B]\nend\nA --> B',
+  ],
+  ['line breaks', 'rectangle "one\\ntwo" as A', 'flowchart\nA["one<br>two"]'],
+  [
+    'states and transitions',
+    '[*] --> New\nNew --> Done : ship [paid] / book\nDone --> [*]',
+    'stateDiagram-v2\n[*] --> New\nNew --> Done : ship [paid] / book\nDone --> [*]',
+  ],
+  [
+    'states in states, and regions',
+    'state "Is paid" as P {\n[*] --> A\n--\n[*] --> B\n}\n[*] --> P',
+    'stateDiagram-v2\nstate "Is paid" as P {\n[*] --> A\n--\n[*] --> B\n}\n[*] --> P',
+  ],
+  [
+    'choices, forks and joins',
+    'state c <<choice>>\nstate f <<fork>>\nstate j <<join>>\n[*] --> c\nc --> f\nf --> j',
+    'stateDiagram-v2\nstate c <<choice>>\nstate f <<fork>>\nstate j <<join>>\n[*] --> c\nc --> f\nf --> j',
+  ],
+  ['notes', '[*] --> A\nnote right of A : waits', 'stateDiagram-v2\n[*] --> A\nnote right of A : waits'],
+  ['descriptions', 'state "A" as A\nA : waits\n[*] --> A', 'stateDiagram-v2\nstate "A" as A\nA : waits\n[*] --> A'],
+];
+
+test.each(drawnTwins)('%s', async (_, plantuml, mermaid) => {
+  const left = await read('plantuml', `@startuml\n${plantuml}\n@enduml`);
+  const right = await read('mermaid', mermaid);
+  expect([...left.diagnostics, ...right.diagnostics]).toEqual([]);
+  const model = left.structure ?? left.lifecycle;
+  expect(model).toBeDefined();
+  expect(withoutRanges(right.structure ?? right.lifecycle)).toEqual(withoutRanges(model));
 });

@@ -50,7 +50,8 @@ const order: Lifecycle = {
 };
 
 test('a state diagram in PlantUML', () => {
-  expect(printPlantuml(order)).toEqual({
+  const states = order.states.map(({ direction: _, ...each }) => each);
+  expect(printPlantuml({ ...order, states })).toEqual({
     losses: [],
     renamed: new Map(),
     text: `@startuml
@@ -62,7 +63,6 @@ state New
 New : entry / number it
 New --> Paying : pay [in stock] / reserve
 state "Is paid" as Paying {
-  top to bottom direction
   [*] --> Asked
   Asked --> [*]
 --
@@ -88,7 +88,7 @@ title: An order
 stateDiagram-v2
   direction LR
   [*] --> New
-  state New
+  state "New" as New
   New : entry / number it
   New --> Paying : pay [in stock] / reserve
   state "Is paid" as Paying {
@@ -105,6 +105,12 @@ stateDiagram-v2
   note right of Done : for good
 `,
   });
+});
+
+test('what PlantUML has no words for is told', () => {
+  expect(printPlantuml(order).losses.map(({ message }) => message)).toEqual([
+    'PlantUML does not draw in the direction TB here',
+  ]);
 });
 
 test('what Mermaid has no words for is told', () => {

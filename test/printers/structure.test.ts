@@ -58,9 +58,10 @@ package "Back end" as backend {
     database "Orders\\n(main)" as orders
   }
 }
+component bank
+queue mail
 buyer --> [Web shop] : orders
 [Web shop] ..> bank
-queue mail
 [Web shop] <== mail
 orders --* mail
 note right of mail
@@ -76,7 +77,7 @@ test('a flowchart in Mermaid', () => {
   const model = structure({
     title: 'Paying: how',
     direction: 'TB',
-    groups: [group('checks', { label: 'Check "it"', direction: 'LR' })],
+    groups: [group('checks', { label: 'Check "it"', shape: 'frame', direction: 'LR' })],
     nodes: [
       node('a', { label: 'Begin', shape: 'stadium' }),
       node('b', { label: 'Enough?', shape: 'diamond', group: 'checks' }),
@@ -120,13 +121,13 @@ flowchart TB
 test('what neither has words for is told at its place', () => {
   const model = structure({
     direction: 'BT',
-    nodes: [node('a', { shape: 'cloud', stereotypes: ['x'] }), node('b', { shape: 'trapezoid' })],
+    nodes: [node('a', { shape: 'usecase', stereotypes: ['x'] }), node('b', { shape: 'trapezoid' })],
     edges: [edge('a', 'b', { fromHead: 'arrow', toHead: 'none' }), edge('a', 'b', { toHead: 'other' })],
     notes: [{ of: ['a'], text: 'hi', range }],
   });
   const said = (losses: readonly { readonly message: string }[]) => losses.map(({ message }) => message);
   expect(said(printMermaid(model).losses)).toEqual([
-    'Mermaid does not draw "a" as `cloud`',
+    'Mermaid does not draw "a" as `usecase`',
     'Mermaid has no stereotypes, as "a" has',
     'Mermaid cannot draw the line from "a" to "b" as it is',
     'Mermaid cannot draw the line from "a" to "b" as it is',

@@ -2,11 +2,16 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { CheckResult, DrawingResult, Finding } from '#checks';
 import { checkPretty } from '../../src/reports/check-pretty.ts';
-import { caseOf, drawing, rangeOf, resultOf, violated, wrongParticipant } from './fixtures.ts';
+import { caseOf, drawing, rangeOf, reportOf, resultOf, violated, wrongParticipant } from './fixtures.ts';
 
 function show(result: CheckResult, colors = false, width = 90): string {
   const sources = (path: string) => (path === drawing.path ? drawing : undefined);
-  return checkPretty(result, { sources, colors, width, status: { code: 1, meaning: 'there are violations' } });
+  return checkPretty(reportOf(result), {
+    sources,
+    colors,
+    width,
+    status: { code: 1, meaning: 'there are violations' },
+  });
 }
 
 const warning: Finding = {

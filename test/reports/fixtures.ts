@@ -1,4 +1,4 @@
-import type { CaseResult, CheckResult, Coverage, DrawingResult, Finding } from '#checks';
+import type { CaseResult, CaseResults, CheckReport, CheckResult, Coverage, DrawingResult, Finding } from '#checks';
 import { type SourceRange, SourceText } from '#diagnostics';
 
 export const drawing = new SourceText(
@@ -131,5 +131,26 @@ export function resultOf(drawings: readonly DrawingResult[], parts: Partial<Chec
       },
     },
     ...parts,
+  };
+}
+
+/** As the check hands it to reports. */
+export function reportOf(result: CheckResult): CheckReport {
+  return {
+    ...result,
+    drawings: result.drawings.map((drawing) => ({
+      ...drawing,
+      cases: casesOf(drawing.cases),
+    })),
+  };
+}
+
+function casesOf(cases: readonly CaseResult[]): CaseResults {
+  return {
+    length: cases.length,
+    count: (verdict) => cases.filter((one) => one.verdict === verdict).length,
+    ids: () => cases.map(({ id }) => id),
+    telling: () => cases.filter(({ findings, reasons }) => findings.length + reasons.length > 0),
+    [Symbol.iterator]: () => cases[Symbol.iterator](),
   };
 }

@@ -150,3 +150,41 @@ table('serverAddress, serverPort', server, [
   [{ 'network.peer.address': '10.0.0.1' }, [undefined, undefined], { kind: 'server' }],
   [{ 'net.host.name': 'self', 'net.host.port': 1 }, ['self', 1], { kind: 'server' }],
 ]);
+
+/** Everything that reads a single span. */
+const readings = Object.entries(traces as unknown as Record<string, (span: traces.Span) => unknown>)
+  .filter(([name]) => /^(http|db|messaging|rpc|peer|server)[A-Z]/.test(name))
+  .map(([, read]) => read);
+
+test('every attribute that is asked for is among those that large files are read for', () => {
+  const asked = new Map<string, Set<string>>();
+  /** Says that it has none, or just one, so that every way through a reading is gone. */
+  class Asked extends Map<string, string> {
+    readonly only: string | undefined;
+    readonly kind: string;
+    readonly value: string;
+    constructor(kind: string, value: string, only?: string) {
+      super();
+      this.value = value;
+      this.kind = kind;
+      this.only = only;
+    }
+    override get(name: string): string | undefined {
+      asked.set(name, (asked.get(name) ?? new Set()).add(this.kind));
+      return name === this.only ? this.value : undefined;
+    }
+  }
+  expect(readings.length).toBeGreaterThan(20);
+  for (const kind of ['server', 'client', 'producer', 'consumer', 'internal', 'unspecified'] as const) {
+    for (const only of [undefined, ...traces.conventionNames]) {
+      for (const value of ['/shop.Cart/42', '_OTHER']) {
+        const span = { ...spanOf('t/s', { kind }), attributes: new Asked(kind, value, only) };
+        for (const read of readings) read(span);
+        traces.exchangesOf(traces.joinCases([span])[0]!);
+      }
+    }
+  }
+  expect([...asked.keys()].filter((name) => !traces.conventionNames.has(name))).toEqual([]);
+  expect([...traces.conventionNames].filter((name) => !asked.has(name))).toEqual([]);
+  expect([...traces.calleeNames].filter((name) => asked.get(name)?.has('server'))).toEqual([]);
+});

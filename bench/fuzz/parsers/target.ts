@@ -48,7 +48,9 @@ function saysNothing({ language, kind, interaction, range, diagnostics }: Drawin
   const lines = Array.from({ length: range.end.line - range.start.line + 1 }, (_, i) =>
     source.line(range.start.line + i),
   );
-  return language === 'plantuml' || lines.some((line) => /^\s*\w+\s*->>/.test(line));
+  // A part that only defines something for others draws nothing, and says so by what it defines.
+  if (language === 'plantuml') return !lines.some((line) => /!\w*(?:define|procedure|function)/i.test(line));
+  return lines.some((line) => /^\s*\w+\s*->>/.test(line));
 }
 
 /** The first range anywhere in a document that is none of the text's. */

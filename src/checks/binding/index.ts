@@ -6,4 +6,4 @@ export { fact, fitRank, isSessionControl, type LabelFit } from './label-match.ts
 export type { LifelineBinding } from './lifeline-binding.ts';
 export { bindLifelines, type LifelineBindings } from './lifelines.ts';
 export { type Candidate, type Candidates, type DrawnMessage, drawnMessages, MessageMatcher } from './messages.ts';
-export { squash } from './names.ts';
+export { nameAffinity, squash } from './names.ts';

@@ -234,7 +234,7 @@ export function databaseOperation(spans: readonly Span[]): string | undefined {
 }
 
 /** Of Redis and its like, `set user:1 ?`. */
-function commandOf(span: Span): string | undefined {
+export function commandOf(span: Span): string | undefined {
   return /^\s*([a-z]+)(?:\s|$)/i.exec(dbQueryText(span) ?? '')?.[1];
 }
 

@@ -3,8 +3,9 @@ import { describeExchange } from '../binding/describe.ts';
 import { type Candidate, type DrawnMessage, elideUndrawn, fitRank, type LabelFit } from '../binding/index.ts';
 import type { BindingStrength, ConfigurationLine, DrawingBindings, MessageBindingResult } from '../binding-result.ts';
 import { asService, messageSuggestion, participantSuggestion, type ResolvedMessageSetting } from '../settings/index.ts';
-import { type CheckInput, gatherer } from './check-drawings.ts';
+import type { CheckInput } from './check-drawings.ts';
 import { messageText } from './findings.ts';
+import { gatherer } from './gather.ts';
 import { PreparedDrawing } from './prepared-drawing.ts';
 import type { CaseEvidence } from './scene.ts';
 

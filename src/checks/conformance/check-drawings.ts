@@ -1,22 +1,22 @@
-import { type Case, type CaseScope, exchangesOf } from '#traces';
+import type { CaseScope } from '#traces';
 import { type Inventory, type LifelineBinding, takeInventory } from '../binding/index.ts';
-import type { CaseResult, DrawingResult, Finding, Reason, Verdict } from '../result.ts';
+import type { DrawingResult, Finding, JudgedDrawing, Reason, Verdict } from '../result.ts';
 import { asService, defaultSettings, participantSuggestion } from '../settings/index.ts';
 import { coverageOf } from './coverage.ts';
-import { findingsOf } from './findings.ts';
-import { type Budget, type JudgedCase, judgeCase } from './judge-case.ts';
+import type { CasesByScope } from './gather.ts';
+import { type Budget, enters, type JudgedCase, judgeCase, notApplicable } from './judge-case.ts';
+import { JudgedCases } from './judged-cases.ts';
 import { type CheckableDrawing, PreparedDrawing } from './prepared-drawing.ts';
+import { casesInMemory, type ReducedCases } from './reduced-cases.ts';
 import type { CaseEvidence } from './scene.ts';
+import { exampleOf, type Shape, Shapes, type Structure } from './shapes.ts';
 import { UnknownSettings } from './unknown-settings.ts';
 
 export interface CheckInput {
   readonly drawings: readonly CheckableDrawing[];
-  /** What there is to judge, by what makes a case of it. */
   readonly cases: CasesByScope;
   readonly budget?: Budget;
 }
-
-export type CasesByScope = (scope: CaseScope) => readonly Case[];
 
 export interface CheckedDrawings {
   readonly drawings: readonly DrawingResult[];
@@ -33,89 +33,149 @@ const defaultBudget: Budget = {
 };
 
 /** Holds every case against every drawing that it enters. */
-export function checkDrawings({ drawings, cases, budget = defaultBudget }: CheckInput): CheckedDrawings {
-  const findings: Finding[] = [];
-  const gathered = gatherer(cases);
-  const unknown = new UnknownSettings();
-  const results = drawings.map((source) => {
-    const { evidence, inventory } = gathered(source.settings?.scope);
-    const drawing = new PreparedDrawing(source, inventory, drawings);
-    unknown.add(drawing);
-    const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
-    findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));
-    return checkOne(drawing, evidence, ambiguous, budget);
-  });
-  return { drawings: results, findings: [...unknown.findings(), ...findings] };
+export function checkDrawings({ drawings, cases, budget }: CheckInput): CheckedDrawings {
+  const reduced = (scope: CaseScope, own: readonly CheckableDrawing[]) => casesInMemory(cases(scope), new Shapes(own));
+  const checked = checkReduced({ drawings, cases: reduced, ...(budget && { budget }) });
+  return { ...checked, drawings: checked.drawings.map((drawing) => ({ ...drawing, cases: [...drawing.cases] })) };
 }
 
-/** The evidence of each scope, gathered once. */
-export function gatherer(cases: CasesByScope): (scope?: CaseScope) => Gathered {
-  const known = new Map<string, Gathered>();
-  return (scope = defaultSettings.scope) => {
-    const key = JSON.stringify(scope);
-    const gathered = known.get(key) ?? gather(cases(scope));
-    known.set(key, gathered);
-    return gathered;
+export interface ReducedInput {
+  readonly drawings: readonly CheckableDrawing[];
+  /** The cases of a scope, reduced for the drawings that are judged by it. */
+  readonly cases: (scope: CaseScope, drawings: readonly CheckableDrawing[]) => ReducedCases;
+  readonly budget?: Budget;
+}
+
+/**
+ * The same for cases by shape, each shape held against a drawing once. What single cases are told is made when it is
+ * asked for, so that a result is no larger than its shapes.
+ */
+export function checkReduced({ drawings, cases, budget = defaultBudget }: ReducedInput): {
+  readonly drawings: readonly JudgedDrawing[];
+  readonly findings: readonly Finding[];
+} {
+  const unknown = new UnknownSettings();
+  const findings: Finding[] = [];
+  const results = new Map<CheckableDrawing, JudgedDrawing>();
+  for (const [scope, own] of byScope(drawings)) {
+    const evidence = new ReducedEvidence(cases(scope, own));
+    for (const source of own) {
+      const drawing = new PreparedDrawing(source, evidence.inventory, drawings);
+      unknown.add(drawing);
+      const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
+      findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));
+      results.set(source, drawingResult(drawing, evidence.judgedBy(drawing, budget), evidence.cases, ambiguous));
+    }
+  }
+  return {
+    drawings: drawings.map((drawing) => results.get(drawing)!),
+    findings: [...unknown.findings(), ...findings],
   };
 }
 
-interface Gathered {
-  readonly evidence: readonly CaseEvidence[];
+/** Drawings that are judged by the same cases, in the order of the first of them. */
+function byScope(
+  drawings: readonly CheckableDrawing[],
+): readonly (readonly [CaseScope, readonly CheckableDrawing[]])[] {
+  const groups = Map.groupBy(drawings, ({ settings }) => JSON.stringify(settings?.scope ?? defaultSettings.scope));
+  return [...groups.values()].map((own) => [own[0]!.settings?.scope ?? defaultSettings.scope, own]);
+}
+
+/** All cases of one scope, as the drawings that are judged by it see them. */
+class ReducedEvidence {
+  readonly cases: ReducedCases;
   readonly inventory: Inventory;
+  readonly #byService: ByService;
+  readonly #examples: Examples;
+
+  constructor(cases: ReducedCases) {
+    this.cases = cases;
+    const { shapes } = cases.shapes;
+    // Of shapes that turned out to be parts of cases no case is left.
+    const structures = [...new Set([...cases.counts.keys()].map((number) => shapes[number]!.structure))];
+    this.inventory = takeInventory(structures.map(({ evidence }) => evidence.communications.exchanges));
+    this.#byService = new ByService(structures);
+    this.#examples = new Examples(shapes);
+  }
+
+  /** By the number of the shape. */
+  judgedBy(drawing: PreparedDrawing, budget: Budget): readonly JudgedCase[] {
+    const entering = new Set(
+      this.#byService.with(drawing.bindings.byKey.keys()).filter(({ evidence }) => enters(drawing, evidence)),
+    );
+    return this.cases.shapes.shapes.map((shape) =>
+      entering.has(shape.structure)
+        ? judgeCase(drawing, this.#examples.of(shape), budget)
+        : notApplicable(shape.structure.evidence),
+    );
+  }
+}
+/** Structures by the services that reported in them. */
+class ByService {
+  readonly #structures: readonly Structure[];
+  readonly #byService = new Map<string, Set<Structure>>();
+
+  constructor(structures: readonly Structure[]) {
+    this.#structures = structures;
+    for (const structure of structures) {
+      for (const service of structure.services) {
+        const known = this.#byService.get(service);
+        if (known) known.add(structure);
+        else this.#byService.set(service, new Set([structure]));
+      }
+    }
+  }
+
+  /**
+   * At least one end of every exchange is a service that reports, and what happens at a service that is not drawn is
+   * like nothing in the drawing: a case without any service of a drawing never enters it.
+   */
+  with(keys: Iterable<string>): readonly Structure[] {
+    const found = new Set<Structure>();
+    for (const key of keys) for (const structure of this.#byService.get(key) ?? []) found.add(structure);
+    return found.size === this.#structures.length ? this.#structures : [...found];
+  }
 }
 
-function gather(cases: readonly Case[]): Gathered {
-  const evidence: CaseEvidence[] = cases.map((observed) => ({ observed, communications: exchangesOf(observed) }));
-  const inventory = takeInventory(evidence.map(({ communications }) => communications.exchanges));
-  return { evidence, inventory };
+/** One example a shape, made when the first drawing needs it. */
+class Examples {
+  readonly #examples: (CaseEvidence | undefined)[];
+
+  constructor(shapes: readonly Shape[]) {
+    this.#examples = shapes.map(() => undefined);
+  }
+
+  of(shape: Shape): CaseEvidence {
+    this.#examples[shape.number] ??= exampleOf(shape);
+    return this.#examples[shape.number]!;
+  }
 }
 
-function checkOne(
+function drawingResult(
   drawing: PreparedDrawing,
-  evidence: readonly CaseEvidence[],
+  judged: readonly JudgedCase[],
+  cases: ReducedCases,
   ambiguous: readonly LifelineBinding[],
-  budget: Budget,
-): DrawingResult {
-  const judged = evidence.map((one) => judgeCase(drawing, one, budget));
-  const cases = judged.map((one) => caseResult(drawing, one, ambiguous.length > 0));
+): JudgedDrawing {
+  const results = new JudgedCases(drawing, judged, cases, ambiguous.length > 0);
   const reasons: Reason[] = ambiguous.map(({ lifeline, why }) => ({
     code: 'binding/ambiguous',
     message: `participant ${lifeline.id}: ${why}`,
   }));
   const { path, name, line, language } = drawing.source;
-  const verdict = overall(cases.map((one) => one.verdict));
+  const verdicts = (['violates', 'inconclusive', 'conforms', 'not-applicable'] as const).filter(
+    (verdict) => results.count(verdict) > 0,
+  );
   return {
     path,
     name,
     line,
     kind: 'sequence',
     language,
-    verdict,
+    verdict: overall(verdicts),
     reasons,
-    cases,
-    coverage: coverageOf(drawing, judged),
-  };
-}
-
-function caseResult(drawing: PreparedDrawing, judged: JudgedCase, isAmbiguous: boolean): CaseResult {
-  const { observed } = judged.evidence;
-  // Whatever was found may only be due to the wrong participant.
-  const open = isAmbiguous && judged.verdict !== 'not-applicable';
-  const verdict: Verdict = open ? 'inconclusive' : judged.verdict;
-  const findings = findingsOf(drawing, judged);
-  return {
-    id: observed.id,
-    traceIds: observed.traceIds,
-    verdict,
-    fitness: judged.fitness,
-    reasons: open
-      ? [
-          ...judged.reasons,
-          { code: 'binding/ambiguous', message: 'a participant of the drawing may be several services' },
-        ]
-      : judged.reasons,
-    findings: verdict === 'violates' ? findings : findings.map((finding) => ({ ...finding, severity: 'warning' })),
-    spanCount: observed.spans.length,
+    cases: results,
+    coverage: coverageOf(drawing, judged, cases.counts),
   };
 }
 

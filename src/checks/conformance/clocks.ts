@@ -26,6 +26,15 @@ export function endOf(span: Span): Moment {
   return moment(span, span.end, Math.max(resolution(span.start), resolution(span.end)));
 }
 
+/** `until` of start and end without `from`, in microseconds: for who has many to compare. */
+export function untilStart(start: number): number {
+  return start + resolution(start);
+}
+
+export function untilEnd(start: number, end: number): number {
+  return end + Math.max(resolution(start), resolution(end));
+}
+
 /** On one host only; false also where nobody can tell. */
 export function certainlyBefore(a: Moment, b: Moment): boolean {
   return a.host === b.host && a.until <= b.from;

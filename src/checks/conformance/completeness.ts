@@ -15,6 +15,13 @@ export interface Completeness {
  * instrumentation (a browser, a test driver); spans whose parents are missing elsewhere were lost.
  */
 export function isComplete({ facts, spans }: Case): Completeness {
+  if (facts.cutShort) {
+    return {
+      complete: false,
+      near: new Set(spans.map(keyOfService)),
+      why: 'only part of this case could be had, so what was not seen may have happened',
+    };
+  }
   const entries = new Set(facts.missingParents.map(({ span, parentSpanId }) => `${span.traceId}/${parentSpanId}`));
   const traces = new Set(spans.map((span) => span.traceId));
   const rooted = new Set(spans.filter((span) => span.parentSpanId === undefined).map((span) => span.traceId));

@@ -5,10 +5,20 @@ import { messageText } from './findings.ts';
 import type { JudgedCase } from './judge-case.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
 
-/** How much of a drawing its cases showed. */
-export function coverageOf(drawing: PreparedDrawing, cases: readonly JudgedCase[]): Coverage {
-  const entered = cases.filter(({ verdict }) => verdict !== 'not-applicable');
-  const count = (test: (judged: JudgedCase) => boolean) => entered.filter(test).length;
+/** A judgement, and how many cases it holds for. */
+type Counted = JudgedCase & { readonly cases: number };
+
+/** How much of a drawing its cases showed; `counts` says by their places how many cases judgements hold for. */
+export function coverageOf(
+  drawing: PreparedDrawing,
+  judged: readonly JudgedCase[],
+  counts: ReadonlyMap<number, number>,
+): Coverage {
+  const entered = [...counts]
+    .map(([shape, cases]): Counted => ({ ...judged[shape]!, cases }))
+    .filter(({ verdict }) => verdict !== 'not-applicable');
+  const count = (test: (judged: JudgedCase) => boolean) =>
+    entered.reduce((sum, one) => (test(one) ? sum + one.cases : sum), 0);
   const operands: OperandCoverage[] = [];
   const loops: LoopCoverage[] = [];
   for (const { fragment } of walkFragments(drawing.interaction.fragments)) {
@@ -50,14 +60,14 @@ export function coverageOf(drawing: PreparedDrawing, cases: readonly JudgedCase[
 }
 
 /** A loop ran as often as the most frequent of the messages that stand directly in it, else of those in its frames. */
-function loopCoverage(fragment: CombinedFragment, cases: readonly JudgedCase[]): LoopCoverage {
+function loopCoverage(fragment: CombinedFragment, judged: readonly Counted[]): LoopCoverage {
   const { fragments, guard } = fragment.operands[0]!;
   const direct = fragments.filter((inner) => inner.type === 'message');
   const counted = direct.length > 0 ? direct : messagesIn(fragments);
   const observed = new Map<number, number>();
-  for (const { seen } of cases) {
+  for (const { seen, cases } of judged) {
     const times = Math.max(0, ...counted.map((message) => seen.get(message) ?? 0));
-    observed.set(times, (observed.get(times) ?? 0) + 1);
+    observed.set(times, (observed.get(times) ?? 0) + cases);
   }
   return {
     loop: `loop ${guard ?? ''}`.trim(),

@@ -40,6 +40,11 @@ function within(time: number, { maxNodes, now }: Budget) {
   return { maxNodes, deadline: { now, at: now() + time } };
 }
 
+/** Is the case about the drawing at all? Its times say nothing of that. */
+export function enters(drawing: PreparedDrawing, evidence: CaseEvidence): boolean {
+  return flowsOf(drawing, setScene(drawing, evidence)).length > 0;
+}
+
 /** Holds one case against one drawing. */
 export function judgeCase(drawing: PreparedDrawing, evidence: CaseEvidence, budget: Budget): JudgedCase {
   const scene = setScene(drawing, evidence);
@@ -108,6 +113,9 @@ function judgeFlow(
   }
   if (membership.outcome === 'accepted' && strangers.length === 0) {
     const reasons = doubts(drawing, view, flow, events, unresolved, budget);
+    // Lost spans at the edge of a case leave it a run; of one that was cut short anything may be missing.
+    if (evidence.observed.facts.cutShort)
+      reasons.push({ code: 'case/spans-missing', message: isComplete(evidence.observed).why });
     const verdict = reasons.length > 0 ? 'inconclusive' : 'conforms';
     return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, membership.matched) };
   }
@@ -193,7 +201,7 @@ function doubts(
   events: Parameters<typeof decideMembership>[2],
   unresolved: readonly string[],
   budget: Budget,
-): readonly Reason[] {
+): Reason[] {
   const reasons: Reason[] = unresolved.map(unresolvedReason);
   const hidden = drawing.messages.filter((drawn) => flow.messages.has(drawn.message) && view.hiddenBySilence(drawn));
   if (hidden.length > 0) {
@@ -269,7 +277,7 @@ function isBetter(a: JudgedCase, b: JudgedCase): boolean {
   return (a.fitness ?? 0) > (b.fitness ?? 0);
 }
 
-function notApplicable(evidence: CaseEvidence): JudgedCase {
+export function notApplicable(evidence: CaseEvidence): JudgedCase {
   return {
     evidence,
     verdict: 'not-applicable',

@@ -1,5 +1,6 @@
 import type { Severity } from '#diagnostics';
 import type { Finding } from '../result.ts';
+import { ruleDescriptions } from '../rules/index.ts';
 import { InteractionMeaning } from './interaction-meaning.ts';
 import {
   codeOf,
@@ -57,7 +58,7 @@ export function lint({ workspace, rules, settingOf, found }: LintInput): Linted 
       told.push(crashed(rule, place.path, error));
     }
   };
-  const known = new Set([...rules.map(codeOf), ...found.map(({ code }) => code)]);
+  const known = new Set([...rules.map(codeOf), ...ruleDescriptions.map(({ code }) => code)]);
   const suppressions = new Suppressions(known);
   for (const document of workspace.documents) {
     for (const rule of rules) {

@@ -7,6 +7,11 @@ export function isLocal(url: string): boolean {
   );
 }
 
+/** The file that a document shows, as documents are called; undefined where it is none of the repository's. */
+export function pictureFile(document: string, url: string): string | undefined {
+  return isLocal(url) ? resolved(document, url) : undefined;
+}
+
 /** Does it say that it shows a diagram? */
 export function isDiagram(url: string, alt: string): boolean {
   return /diagram|sequence|\bflow|uml|\bc4\b|architect|\bstate|component|deployment|topolog/i.test(`${url} ${alt}`);

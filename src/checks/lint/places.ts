@@ -7,3 +7,8 @@ export function headOf({ range }: Pick<CombinedFragment, 'range'>, source: Sourc
   const end = source.line(start.line).trimEnd().length + 1;
   return { start, end: { line: start.line, column: Math.max(start.column, end) } };
 }
+
+/** A node of which no line but one about its looks knows; parsers tell those themselves. */
+export function isOnlyStyled({ range }: { readonly range: SourceRange }, source: SourceText): boolean {
+  return /^[\s>]*(?:style|class|click|linkStyle|classDef)\s/.test(source.line(range.start.line));
+}

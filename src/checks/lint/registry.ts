@@ -1,6 +1,8 @@
 import type { Rule } from './rule.ts';
 import { ambiguousTransition } from './rules/ambiguous-transition.ts';
+import { contradictoryBudgets } from './rules/contradictory-budgets.ts';
 import { deadEndState } from './rules/dead-end-state.ts';
+import { duplicateDeclaration } from './rules/duplicate-declaration.ts';
 import { duplicateEdge } from './rules/duplicate-edge.ts';
 import { emptyGroup } from './rules/empty-group.ts';
 import { emptyOperand } from './rules/empty-operand.ts';
@@ -16,6 +18,7 @@ import { privateAddress } from './rules/private-address.ts';
 import { racingMessages } from './rules/racing-messages.ts';
 import { secretInLabel } from './rules/secret-in-label.ts';
 import { singleOperandPar } from './rules/single-operand-par.ts';
+import { stalePicture } from './rules/stale-picture.ts';
 import { stepNumbers } from './rules/step-numbers.ts';
 import { tooBig } from './rules/too-big.ts';
 import { unaskedReply } from './rules/unasked-reply.ts';
@@ -23,14 +26,23 @@ import { unclearChoice } from './rules/unclear-choice.ts';
 import { unclosedActivation } from './rules/unclosed-activation.ts';
 import { unconnectedNode } from './rules/unconnected-node.ts';
 import { undeclaredNode } from './rules/undeclared-node.ts';
+import { unknownColour } from './rules/unknown-colour.ts';
+import { unknownSkinparam } from './rules/unknown-skinparam.ts';
+import { unknownTheme } from './rules/unknown-theme.ts';
+import { unnamedOperand } from './rules/unnamed-operand.ts';
+import { unopenedActivation } from './rules/unopened-activation.ts';
+import { unreachableOperand } from './rules/unreachable-operand.ts';
 import { unreachableState } from './rules/unreachable-state.ts';
+import { unreadableBudget } from './rules/unreadable-budget.ts';
 import { unusedParticipant } from './rules/unused-participant.ts';
 import { wrongCodePage } from './rules/wrong-code-page.ts';
 
 /** Every rule there is, in the order of their names. */
 export const rules: readonly Rule[] = [
   ambiguousTransition,
+  contradictoryBudgets,
   deadEndState,
+  duplicateDeclaration,
   duplicateEdge,
   emptyGroup,
   emptyOperand,
@@ -46,6 +58,7 @@ export const rules: readonly Rule[] = [
   racingMessages,
   secretInLabel,
   singleOperandPar,
+  stalePicture,
   stepNumbers,
   tooBig,
   unaskedReply,
@@ -53,7 +66,14 @@ export const rules: readonly Rule[] = [
   unclosedActivation,
   unconnectedNode,
   undeclaredNode,
+  unknownColour,
+  unknownSkinparam,
+  unknownTheme,
+  unnamedOperand,
+  unopenedActivation,
+  unreachableOperand,
   unreachableState,
+  unreadableBudget,
   unusedParticipant,
   wrongCodePage,
 ];

@@ -57,6 +57,18 @@ export interface Workspace {
   readonly documents: readonly LintedDocument[];
   /** Is there a file at this path, as documents are called? Also of files that are not linted. */
   readonly exists: (path: string) => boolean;
+  /** What a picture that a document shows says of its drawing; undefined where it says nothing. */
+  readonly pictureOf: (path: string) => KnownPicture | undefined;
+}
+
+/** A picture that says which text it was made from. */
+export interface KnownPicture {
+  /** The file of its drawing. */
+  readonly source: string;
+  /** `current`: it shows what the drawing says; `stale`: it does not; `source-gone`: there is no such file. */
+  readonly state: 'current' | 'stale' | 'source-gone';
+  /** Where the drawing is now, as far as it can be told. */
+  readonly range?: SourceRange;
 }
 
 /** What a rule has to tell about a place. */
@@ -93,6 +105,8 @@ export interface RuleExample {
   readonly options?: RuleOptions;
   /** Files that are linted together with it, by path. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** What pictures among them say, by path. */
+  readonly pictures?: Readonly<Record<string, KnownPicture>>;
 }
 
 /**

@@ -34,7 +34,7 @@ export class Suppressions {
         this.#tell(
           drawing,
           range,
-          'suppression-without-reason',
+          'lint/suppression-without-reason',
           'a suppression says why',
           `write: ${word} ${names.trim() || '<rule>'} -- <reason>`,
         );
@@ -44,7 +44,7 @@ export class Suppressions {
         this.#tell(
           drawing,
           range,
-          'unknown-suppression',
+          'lint/unknown-suppression',
           'a suppression names what it keeps silent',
           `write: ${word} <rule> -- ${reason}`,
         );
@@ -56,7 +56,7 @@ export class Suppressions {
           this.#tell(
             drawing,
             range,
-            'unknown-suppression',
+            'lint/unknown-suppression',
             `there is no rule "${name}"`,
             meant ? `did you mean "${meant.replace(/^lint\//, '')}"?` : '`asdrawn explain` lists all rules',
           );
@@ -102,7 +102,7 @@ export class Suppressions {
     return [...this.#wrong, ...unused];
   }
 
-  #tell({ path }: LintedDrawing, range: SourceRange, name: string, message: string, help: string): void {
-    this.#wrong.push({ code: `lint/${name}`, severity: 'error', message, path, range, help, spans: [] });
+  #tell({ path }: LintedDrawing, range: SourceRange, code: string, message: string, help: string): void {
+    this.#wrong.push({ code, severity: 'error', message, path, range, help, spans: [] });
   }
 }

@@ -1,10 +1,13 @@
 /**
- * Every code that `check` may tell, beside those of the two languages. docs/findings.md is written from here, and
- * reports that list their rules (SARIF) list these.
+ * Every code that may be told, beside those of the rules of lint, which describe themselves. docs/findings.md is written
+ * from here, `asdrawn explain` shows it, and reports that list their rules (SARIF) list these.
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
-import { checkRules, documentRules, internalRules, projectRules } from './run.ts';
+import { mermaidRules } from './mermaid.ts';
+import { plantumlRules } from './plantuml.ts';
+import { rewritingRules, suppressionRules } from './rewriting.ts';
+import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
 
@@ -15,7 +18,12 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...checkRules,
   ...documentRules,
   ...projectRules,
+  ...baselineRules,
   ...configurationRules,
   ...tracesRules,
   ...internalRules,
+  ...suppressionRules,
+  ...rewritingRules,
+  ...plantumlRules,
+  ...mermaidRules,
 ];

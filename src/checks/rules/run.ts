@@ -49,9 +49,37 @@ export const checkRules = family('check', [
   ],
 ]);
 
+export const baselineRules = family('baseline', [
+  [
+    'known',
+    'note',
+    'everything that speaks against the drawing is in the baseline already',
+    'What is new is still a finding. `asdrawn-baseline.json` lists what is known.',
+  ],
+  [
+    'stale',
+    'warning',
+    'the baseline knows a finding that is not found any more',
+    'Take it out with `--update-baseline`, so that it does not hide the same when it comes back.',
+  ],
+  [
+    'invalid',
+    'error',
+    'the baseline cannot be followed',
+    'Mend it, or delete it and write it anew with `--update-baseline`. Until then nothing is known.',
+  ],
+]);
+
 export const projectRules = family('project', [
   ['unreadable', 'error', 'a file cannot be read', 'The message holds the reason.'],
   ['unwritable', 'error', 'a file cannot be written', 'The message holds the reason; the file is what it was before.'],
+  [
+    'unknown-revision',
+    'error',
+    'git cannot tell what has changed since the commit that `--since` names',
+    'The message holds the reason. Fetch the commit first; a shallow checkout knows no earlier ones.',
+  ],
+  ['unchanged', 'note', 'no diagram has changed since the commit that `--since` names', 'There was nothing to do.'],
   [
     'syntax-only',
     'note',

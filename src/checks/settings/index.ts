@@ -3,6 +3,7 @@ export { type DirectiveSettings, type DirectiveText, readDirectives } from './di
 export { isIgnored, isSaidToBe } from './exchange-pattern.ts';
 export { resolveSettings, type UnknownSetting } from './resolve.ts';
 export {
+  asksSpans,
   type DrawingSettings,
   defaultSettings,
   type IgnoreSetting,

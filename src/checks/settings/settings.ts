@@ -97,6 +97,11 @@ export const defaultSettings: DrawingSettings = {
   undrawnParticipants: 'allow',
 };
 
+/** Are single spans asked for what no other setting and no label looks at? */
+export function asksSpans({ messages, ignore }: DrawingSettings): boolean {
+  return [...messages, ...ignore].some(({ span, attributes }) => span !== undefined || attributes !== undefined);
+}
+
 /** Of layers, nearest first: what is nearest counts, and stands first where there may be several. */
 export function mergeSettings(layers: readonly Partial<DrawingSettings>[]): DrawingSettings {
   const nearest = <Key extends keyof DrawingSettings>(key: Key): DrawingSettings[Key] =>

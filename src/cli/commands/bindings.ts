@@ -27,7 +27,7 @@ export const bindings: CommandDefinition = {
         ['', help.paths, help.addresses, help.exitStatus, help.bindings].join('\n\n').slice(1),
       )
       .action(async (paths: string[], { traces: given, config, color }: BindingsFlags) => {
-        const outputs = wishes.complete('bindings');
+        const outputs = wishes.complete('bindings', context.streams.stdout);
         const project = await import('#project');
         const choice = { paths, ...(config !== undefined && { config }) };
         const traces = given ?? (await project.configuredTraces(choice, context.cwd));

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ReportFormat } from '#reports';
+import { ListedOption } from '../completion/vocabulary.ts';
 import { listed, type OutputWishes } from '../outputs.ts';
 import type { Context } from '../surroundings.ts';
 
@@ -28,9 +29,31 @@ export function withReportOptions<Format extends ReportFormat>(
   const [usual, ...others] = wishes.formats;
   const formats = `${listed([`${usual} (the default)`, ...others], 'or')}; repeatable`;
   return command
-    .addOption(new Option('-f, --format <format>', formats).argParser(wishes.format))
+    .addOption(new ListedOption('-f, --format <format>', formats, wishes.formats).argParser(wishes.format))
     .addOption(new Option('-o, --output <file>', 'file for the report of the -f before it').argParser(wishes.file))
     .option('--no-color', 'no colours, even on a terminal');
+}
+
+export function withSince(command: Command): Command {
+  return command.option('--since <git ref>', 'only what has changed since then, committed or not');
+}
+
+export function withWatch(command: Command): Command {
+  return command.option('--watch', 'run again whenever a file changes, until Ctrl-C');
+}
+
+/** The options of commands whose findings a team can put off. */
+export function withBaselineOptions(command: Command): Command {
+  return command
+    .option('--baseline <file>', 'known findings (default: asdrawn-baseline.json beside asdrawn.yaml or here)')
+    .option('--update-baseline', 'take everything that is found for known from now on')
+    .option('--strict-baseline', 'what the baseline knows and is not found any more is an error');
+}
+
+export interface BaselineFlags {
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly strictBaseline?: boolean;
 }
 
 export function collect(value: string, before: readonly string[] = []): string[] {

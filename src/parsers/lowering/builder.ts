@@ -267,9 +267,11 @@ export class InteractionBuilder {
     while (this.close({ start: end, end }));
     const linked = this.hidesUnlinked ? this.#linked() : undefined;
     const drawn = [...this.#lifelines.values()].filter(({ id }) => linked?.has(id) ?? true).sort(inDrawnOrder);
-    const boxes = this.#boxes.map((box) =>
-      linked ? { ...box, lifelines: box.lifelines.filter((id) => linked.has(id)) } : box,
-    );
+    const boxes = linked
+      ? this.#boxes
+          .map((box) => ({ ...box, lifelines: box.lifelines.filter((id) => linked.has(id)) }))
+          .filter(({ lifelines }) => lifelines.length > 0)
+      : this.#boxes;
     return {
       kind: 'interaction',
       ...(name === undefined ? {} : { name }),

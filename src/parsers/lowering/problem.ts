@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '#diagnostics';
+import type { Diagnostic, RelatedRange, Severity } from '#diagnostics';
 import type { DiagramText } from '../diagram-text.ts';
 import type { Span } from './builder.ts';
 
@@ -10,6 +10,8 @@ export interface Problem {
   readonly help: string;
   readonly span: Span;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Places in other files. */
+  readonly elsewhere?: readonly RelatedRange[];
   readonly fix?: { readonly description: string; readonly span: Span; readonly text: string };
 }
 
@@ -34,8 +36,14 @@ function bounded(told: string): string {
 }
 
 export function toDiagnostic(text: DiagramText, problem: Problem): Diagnostic {
-  const { code, severity, message, help, span, related, fix } = problem;
+  const { code, severity, message, help, span, related = [], fix } = problem;
   const range = (place: Span) => text.range(place.start, place.end);
+  const written = text.elsewhere(span.start);
+  const places = [
+    ...(written ? [written] : []),
+    ...related.map((r) => ({ path: text.path, range: range(r.span), message: r.message })),
+    ...(problem.elsewhere ?? []),
+  ];
   return {
     code,
     severity,
@@ -43,10 +51,8 @@ export function toDiagnostic(text: DiagramText, problem: Problem): Diagnostic {
     path: text.path,
     range: range(span),
     help: bounded(help),
-    ...(related
-      ? { related: related.map((r) => ({ path: text.path, range: range(r.span), message: r.message })) }
-      : {}),
-    ...(fix
+    ...(places.length > 0 ? { related: places } : {}),
+    ...(fix && text.isExact(fix.span)
       ? { fix: { description: fix.description, edits: [{ range: range(fix.span), text: fix.text }], safe: true } }
       : {}),
   };

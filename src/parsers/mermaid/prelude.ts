@@ -17,7 +17,7 @@ export function readPrelude(source: string): Prelude {
   const found = [...problems];
   let text = end === 0 ? source : blank(source.slice(0, end)) + source.slice(end);
   if (text.includes('%%')) {
-    text = withoutDirectives(text, found).replace(/^[^\S\r\n]*%%(?!\{)[^\r\n]+/gm, blank);
+    text = withoutDirectives(text, found).replace(/(?<![^\r\n])[^\S\r\n]*%%(?!\{)[^\r\n]+/g, blank);
   }
   return { text, problems: found, ...(title ? { title } : {}) };
 }
@@ -45,9 +45,9 @@ function lineEnd(text: string, from: number): number {
   return pattern.exec(text)!.index;
 }
 
-/** The first word of a diagram, which tells its kind. */
+/** The first word of a diagram, which tells its kind. Mermaid takes no `;` before it, and ends it at one. */
 export function headerWord(text: string): { readonly word: string; readonly span: Span } | undefined {
-  const word = /[^\s;]+/g;
+  const word = /\S[^\s;]*/g;
   let match = word.exec(text);
   // Two percent signs alone on their line are an empty comment.
   while (match?.[0] === '%%' && /^[^\S\r\n]*(?:[\r\n]|$)/.test(text.slice(word.lastIndex, word.lastIndex + 100))) {

@@ -16,7 +16,7 @@ export interface Block extends Span {
 /** All blocks of a text. What stands outside of them is a comment to PlantUML. */
 export function findBlocks(text: string): Block[] {
   const blocks: Block[] = [];
-  const marker = /^[^\S\r\n]*@(start|end)([a-z]+)([^\r\n]*)/gim;
+  const marker = /(?<![^\r\n])[^\S\r\n]*@(start|end)([a-z]+)([^\r\n]*)/gi;
   let open: { at: number; keyword: string; language: string; name: string | undefined; headEnd: number } | undefined;
   const finish = (insideEnd: number, end: number, closed: boolean) => {
     if (!open) return;

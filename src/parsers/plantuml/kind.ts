@@ -1,5 +1,25 @@
+/**
+ * A line that no sequence diagram has and that a structure or a lifecycle may: an element that is no participant, names
+ * in brackets, an arrow with a direction.
+ */
+const structural = new RegExp(
+  [
+    '^[^\\S\\n]*(?:(?:component|package|node|folder|frame|cloud|rectangle|artifact|storage|card|file|agent|stack|hexagon',
+    '|person|label|port|portin|portout|usecase|interface|circle|process|action|archimate|together|json|map|state',
+    '|left to right|top to bottom)[\\s/{]|\\(|\\[[^\\]\\n<>-]+\\]|\\[\\*\\]|:[^:\\n]+:)',
+    '|[-.=~][<>|]{0,2}[ \\t]{0,8}(?:\\[[^\\]\\n]|\\(\\w|:\\w)',
+  ].join(''),
+  'im',
+);
+
+/** Is it worth the while to read the text as something other than a sequence first? */
+export function mayBeStructure(text: string): boolean {
+  return structural.test(text);
+}
+
 /** Statements that belong to diagrams other than sequences, by the kind they speak for. */
 const evidence: readonly (readonly [string, RegExp])[] = [
+  ['class', /^entity\s+[^{]*\{$|[|}][|o](?:--|\.\.)|(?:--|\.\.)[|o][|{]/i],
   ['state', /^state\b|\[\*\]|\[H\*?\]/i],
   ['timing', /^(?:robust|concise|clock|binary|analog|compact)\s+["\w]|^@[-+]?\d/i],
   [
@@ -39,19 +59,20 @@ const evidence: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * Which kind of diagram a text that is no proper sequence speaks for, judged by the lines that do not fit a sequence.
+ * Which kind of diagram a text that is no proper sequence speaks for, judged by the lines that do not fit a sequence, and
+ * how many of them say so.
  * PlantUML itself tries one kind after the other, sequences first.
  */
 export function otherKind(misfits: readonly string[]): { readonly kind: string; readonly lines: number } | undefined {
   const votes = new Map<string, number>();
-  let lines = 0;
   for (const line of misfits) {
+    // A drawing of a window says so in its first word, and looks like anything but.
+    if (/^salt$/i.test(line.trim())) return { kind: 'salt', lines: misfits.length };
     const found = evidence.find(([, pattern]) => pattern.test(line.trim()));
     if (!found) continue;
-    lines += 1;
     votes.set(found[0], (votes.get(found[0]) ?? 0) + 1);
   }
   let kind: string | undefined;
   for (const [candidate, count] of votes) if (kind === undefined || count > votes.get(kind)!) kind = candidate;
-  return kind === undefined ? undefined : { kind, lines };
+  return kind === undefined ? undefined : { kind, lines: votes.get(kind)! };
 }

@@ -95,6 +95,15 @@ export function nameNeedsQuotes(span: Span, name: string): Problem {
   };
 }
 
+export function aliasInQuotes(span: Span): Problem {
+  return error(
+    'quoted-alias',
+    span,
+    'a participant with a text in quotes has a short name without them',
+    'write `participant "Text" as Name`',
+  );
+}
+
 export function arrowWithoutHead(span: Span, arrow: string): Problem {
   return error(
     'arrow',
@@ -289,15 +298,6 @@ export function tooDeep(span: Span): Problem {
     span,
     `blocks are nested more than ${greatestDepth} deep`,
     'move inner blocks to a diagram of their own and refer to it with `ref`',
-  );
-}
-
-export function notEvaluated(span: Span, directive: string): Problem {
-  return warning(
-    'not-evaluated',
-    span,
-    `\`${directive}\` is not evaluated; the diagram is read without it`,
-    'check what PlantUML makes of it (`plantuml -preproc`), or write out what it stands for',
   );
 }
 

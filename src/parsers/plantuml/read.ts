@@ -4,17 +4,19 @@ import type { BareDrawing } from '../drawing.ts';
 import type { Span } from '../lowering/builder.ts';
 import { type Problem, toDiagnostic } from '../lowering/problem.ts';
 import { type Block, findBlocks } from './blocks.ts';
-import { otherKind } from './kind.ts';
+
 import * as say from './messages.ts';
+import type { Includes } from './preprocessor/includes.ts';
 import { preprocess } from './preprocessor.ts';
+import { readKind } from './reading.ts';
 
 /** Reads the diagrams of a PlantUML text. In a Markdown fence `@startuml` may be left out. */
 export async function readPlantuml(
   text: DiagramText,
-  options: { readonly fenced: boolean; readonly name?: string },
+  options: { readonly fenced: boolean; readonly name?: string; readonly includes?: Includes | undefined },
 ): Promise<BareDrawing[]> {
   const blocks = findBlocks(text.text);
-  if (blocks.length > 0) return Promise.all(blocks.map((block) => readBlock(text, block, options.name)));
+  if (blocks.length > 0) return Promise.all(blocks.map((block) => readBlock(text, block, options)));
   const start = text.text.length - text.text.trimStart().length;
   const end = text.text.trimEnd().length;
   if (start >= end) {
@@ -22,7 +24,14 @@ export async function readPlantuml(
   }
   const lineEnd = text.text.slice(start).search(/[\r\n]|$/) + start;
   const problems = options.fenced ? [] : [say.noStart({ start, end: lineEnd })];
-  return [await readDiagram(text, { range: { start, end }, problems, fallbackName: options.name })];
+  return [
+    await readDiagram(text, {
+      range: { start, end },
+      problems,
+      fallbackName: options.name,
+      includes: options.includes,
+    }),
+  ];
 }
 
 function emptyDrawing(text: DiagramText, name: string | undefined): BareDrawing {
@@ -36,7 +45,11 @@ function emptyDrawing(text: DiagramText, name: string | undefined): BareDrawing 
   };
 }
 
-async function readBlock(text: DiagramText, block: Block, fallbackName: string | undefined): Promise<BareDrawing> {
+async function readBlock(
+  text: DiagramText,
+  block: Block,
+  { name: fallbackName, includes }: { readonly name?: string; readonly includes?: Includes | undefined },
+): Promise<BareDrawing> {
   const problems = block.closed ? [] : [say.noEnd(block.head, block.keyword)];
   if (block.language !== 'uml') {
     return {
@@ -49,7 +62,7 @@ async function readBlock(text: DiagramText, block: Block, fallbackName: string |
     };
   }
   const inside = text.part(block.inside.start, block.inside.end);
-  return readDiagram(inside, { outer: text, range: block, problems, ownName: block.name, fallbackName });
+  return readDiagram(inside, { outer: text, range: block, problems, ownName: block.name, fallbackName, includes });
 }
 
 interface Circumstances {
@@ -59,33 +72,28 @@ interface Circumstances {
   readonly problems: readonly Problem[];
   readonly ownName?: string | undefined;
   readonly fallbackName?: string | undefined;
+  readonly includes?: Includes | undefined;
 }
 
 async function readDiagram(text: DiagramText, given: Circumstances): Promise<BareDrawing> {
   const outer = given.outer ?? text;
   const range = outer.range(given.range.start, given.range.end);
   const around = given.problems.map((problem) => toDiagnostic(outer, problem));
-  const { text: plain, problems: directives, macros } = preprocess(text.text);
-  const { readSequence } = await import('./sequence/read.ts');
-  const lowered = readSequence(text, plain, macros);
-  const interaction = lowered.builder.finish(given.ownName, range);
-  const name = given.ownName ?? interaction.title ?? given.fallbackName;
+  const preprocessed = preprocess(text, given.includes);
+  const directives = preprocessed.problems.map((problem) => toDiagnostic(text, problem));
+  const read = await readKind(preprocessed, given.ownName, range);
+  const { kind, title, isEmpty } = read;
+  const name = given.ownName ?? title ?? given.fallbackName;
   const drawing = {
     path: text.path,
     language: 'plantuml' as const,
+    kind,
     ...(name === undefined ? {} : { name }),
     range,
   };
-  const errors = lowered.problems.some((problem) => problem.severity === 'error');
-  const other = errors || lowered.misfits.length > 0 ? otherKind(lowered.misfits) : undefined;
-  if (other && other.lines > lowered.ownStatements) {
-    return { ...drawing, kind: other.kind, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
-  }
-  const own = [...directives, ...lowered.problems].map((problem) => toDiagnostic(text, problem));
-  const drawn = interaction.lifelines.length + interaction.fragments.length;
-  if (drawn === 0 && lowered.misfits.length > 0 && !errors)
-    return { ...drawing, kind: 'unknown', diagnostics: [...around, ...own] };
-  const empty = drawn === 0 && own.length === 0;
-  if (empty) own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
-  return { ...drawing, kind: 'sequence', interaction, diagnostics: [...around, ...own].sort(compareDiagnostics) };
+  if (!read.model) return { ...drawing, diagnostics: around.filter((diagnostic) => hasErrors([diagnostic])) };
+  const own = [...directives, ...read.problems.map((problem) => toDiagnostic(preprocessed.text, problem))];
+  if (isEmpty && own.length === 0 && !preprocessed.defines)
+    own.push(toDiagnostic(outer, say.emptyDiagram({ start: given.range.start, end: given.range.start })));
+  return { ...drawing, ...read.model, diagnostics: [...around, ...own].sort(compareDiagnostics) };
 }

@@ -1,6 +1,7 @@
 import type { Interaction } from '#model';
 import { lossesOf } from '../losses.ts';
 import type { Page } from '../page.ts';
+import { asComment } from './texts.ts';
 
 const losses = lossesOf('Mermaid');
 
@@ -13,6 +14,6 @@ export function openDiagram(page: Page, header: string, drawn: Pick<Interaction,
     page.line('---');
   }
   page.open(header);
-  if (name !== undefined) page.comment(`name: ${name}`);
+  if (name !== undefined) page.comment(`name: ${asComment(name)}`);
   if (title !== undefined && /["\n]/.test(title)) page.lose(losses.text(drawn, title));
 }

@@ -1,11 +1,11 @@
 import type { Lifecycle, State } from '#model';
-import { lifecycleSteps } from '../lifecycle-steps.ts';
+import { isStar, lifecycleSteps } from '../lifecycle-steps.ts';
 import { lossesOf } from '../losses.ts';
 import { renaming } from '../names.ts';
 import { Page } from '../page.ts';
 import type { Printed } from '../printed.ts';
 import { openDiagram } from './head.ts';
-import { escaped } from './texts.ts';
+import { escaped as escapedText } from './texts.ts';
 
 const losses = lossesOf('Mermaid');
 
@@ -21,7 +21,10 @@ export function printLifecycle(lifecycle: Lifecycle): Printed {
   const end = (id: string) => (stars.has(id) ? '[*]' : nameOf(id));
   openDiagram(page, 'stateDiagram-v2', lifecycle);
   if (direction) page.line(`direction ${direction}`);
-  for (const step of lifecycleSteps(lifecycle, (state) => isStar(state) || isPlain(state))) {
+  for (const step of lifecycleSteps(
+    lifecycle,
+    (state) => isStar(state) || (isPlain(state) && !renamed.has(state.id)),
+  )) {
     switch (step.type) {
       case 'state':
         if (!isStar(step.state)) writeState(page, step.state, nameOf(step.state.id));
@@ -36,8 +39,7 @@ export function printLifecycle(lifecycle: Lifecycle): Printed {
       }
       case 'close':
         page.close('}');
-        for (const description of step.state.descriptions)
-          page.line(`${nameOf(step.state.id)} : ${escaped(description)}`);
+        if (step.state.descriptions.length > 0) page.lose(losses.description(step.state, step.state.id));
         break;
       case 'region':
         page.between('--');
@@ -60,18 +62,14 @@ export function printLifecycle(lifecycle: Lifecycle): Printed {
   return { text: page.text(), losses: page.losses, renamed };
 }
 
-function isStar({ kind }: State): boolean {
-  return kind === 'initial' || kind === 'final';
-}
-
 function isPlain({ id, label, kind, descriptions, stereotypes }: State): boolean {
   return kind === 'state' && label === id && descriptions.length === 0 && stereotypes.length === 0;
 }
 
 function isWritableId(id: string): boolean {
   return (
-    /^[\p{L}\p{N}_]+(?:[-.][\p{L}\p{N}_]+)*$/u.test(id) &&
-    !/^(?:state|note|end|direction|as|class|classDef|style|click|href|scale|hide)$/i.test(id)
+    /^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*$/u.test(id) &&
+    !/^(?:state|note|end|default|direction|as|class|classDef|style|click|href|scale|hide)$/i.test(id)
   );
 }
 
@@ -85,7 +83,17 @@ function writeState(page: Page, state: State, name: string): void {
   if (stereotypes.length > 0) page.lose(losses.stereotypes(state, id));
   const marked = kind === 'choice' || kind === 'fork' || kind === 'join';
   if (!marked && kind !== 'state') page.lose(losses.state(state, id, kind));
+  if (marked && label !== name) page.lose(losses.text(state, label));
   if (marked) page.line(`state ${name} <<${kind}>>`);
-  else page.line(label === name ? `state ${name}` : `state ${quoted(page, state)} as ${name}`);
-  for (const description of descriptions) page.line(`${name} : ${escaped(description)}`);
+  // What follows a name alone is its label, and a name behind `state` alone takes a brace on the next line for its own.
+  else page.line(label === name && descriptions.length === 0 ? name : `state ${quoted(page, state)} as ${name}`);
+  if (marked && descriptions.length > 0) page.lose(losses.description(state, id));
+  else for (const description of descriptions) page.line(`${name} : ${escaped(description)}`);
+}
+
+/** A text behind a colon, which ends at another one; what would be taken for a line break is an entity. */
+function escaped(text: string): string {
+  return escapedText(text.replace(/:|\\(?=n)/g, (sign) => (sign === ':' ? '\0' : '\x01')))
+    .replaceAll('\0', '#58;')
+    .replaceAll('\x01', '#92;');
 }

@@ -15,7 +15,7 @@ import { outline, type Stop } from '../outline.ts';
 import { Page } from '../page.ts';
 import type { Printed } from '../printed.ts';
 import { Declarations } from './declarations.ts';
-import { escaped, isWritableName, shownName } from './texts.ts';
+import { asComment, escaped, isWritableName, shownName } from './texts.ts';
 
 const losses = lossesOf('Mermaid');
 
@@ -46,7 +46,7 @@ class SequencePrinter {
     const { name, title, fragments } = this.#interaction;
     const page = this.#page;
     page.open('sequenceDiagram');
-    if (name !== undefined) page.comment(`name: ${name}`);
+    if (name !== undefined) page.comment(`name: ${asComment(name)}`);
     if (title !== undefined) page.line(`title ${escaped(title)}`);
     if (name !== undefined || title !== undefined) page.gap();
     this.#declarations.begin();

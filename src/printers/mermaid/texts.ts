@@ -5,6 +5,11 @@ export function escaped(text: string): string {
     .replaceAll('\n', '<br/>');
 }
 
+/** A text as it stands in a comment, where only a directive would still mean something. */
+export function asComment(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('%%{', '%% {');
+}
+
 /** Words that Mermaid takes for keywords wherever a name could begin. */
 const reserved =
   /^(?:box|participant|actor|create|destroy|loop|rect|opt|alt|else|par_over|par|and|critical|option|break|end|left of|right of|over|note|activate|deactivate|sequenceDiagram|autonumber|off)(?![\p{L}\p{N}_])/iu;

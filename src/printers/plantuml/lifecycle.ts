@@ -1,11 +1,11 @@
 import type { Lifecycle, State, StateKind } from '#model';
-import { lifecycleSteps } from '../lifecycle-steps.ts';
+import { isStar, lifecycleSteps } from '../lifecycle-steps.ts';
 import { lossesOf } from '../losses.ts';
 import { renaming } from '../names.ts';
 import { Page } from '../page.ts';
 import type { Printed } from '../printed.ts';
 import { openDiagram, writeDirection } from './head.ts';
-import { escaped, isUnwritable, writeText } from './texts.ts';
+import { escaped, isKeyword, isUnwritable, writeText } from './texts.ts';
 
 const losses = lossesOf('PlantUML');
 
@@ -16,19 +16,25 @@ export function printLifecycle(lifecycle: Lifecycle): Printed {
   const drawnAs = new Map(states.map((state) => [state.id, sign(state)]));
   const { nameOf, renamed } = renaming(
     states.map(({ id }) => id),
-    (id) => drawnAs.get(id) !== undefined || /^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*$/u.test(id),
+    (id) => drawnAs.get(id) !== undefined || (/^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*$/u.test(id) && !isKeyword(id)),
   );
   const end = (id: string) => drawnAs.get(id) ?? nameOf(id);
   openDiagram(page, lifecycle);
+  // A dot in a name would stand for a state in a state.
+  if (states.some(({ id }) => id.includes('.'))) page.line('set separator none');
   writeDirection(page, lifecycle.direction, lifecycle);
-  for (const step of lifecycleSteps(lifecycle, (state) => sign(state) !== undefined || isPlain(state))) {
+  // Where nothing tells of states, PlantUML draws a sequence.
+  const told = states.every((state) => sign(state) === undefined && isPlain(state)) ? states[0] : undefined;
+  const isLeftOut = (state: State) =>
+    sign(state) !== undefined || (isPlain(state) && state !== told && !renamed.has(state.id));
+  for (const step of lifecycleSteps(lifecycle, isLeftOut)) {
     switch (step.type) {
       case 'state':
         if (sign(step.state) === undefined) writeState(page, step.state, nameOf(step.state.id));
         break;
       case 'open':
         page.open(`${declaration(page, step.state, nameOf(step.state.id))} {`);
-        writeDirection(page, step.state.direction, step.state);
+        if (step.state.direction) page.lose(losses.direction(step.state, step.state.direction));
         break;
       case 'close':
         page.close('}');
@@ -56,8 +62,9 @@ export function printLifecycle(lifecycle: Lifecycle): Printed {
 }
 
 /** What is drawn instead of a name. */
-function sign({ id, kind }: State): string | undefined {
-  if (kind === 'initial' || kind === 'final') return '[*]';
+function sign(state: State): string | undefined {
+  const { id, kind } = state;
+  if (isStar(state)) return '[*]';
   if (kind === 'history' || kind === 'deep-history') return /(?:^|[\p{L}\p{N}_])\[H\*?\]$/u.test(id) ? id : undefined;
   return undefined;
 }
@@ -67,6 +74,8 @@ function isPlain({ id, label, kind, descriptions, stereotypes }: State): boolean
 }
 
 const kinds: Readonly<Partial<Record<StateKind, string>>> = {
+  initial: 'start',
+  final: 'end',
   choice: 'choice',
   fork: 'fork',
   join: 'join',

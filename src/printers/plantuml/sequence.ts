@@ -34,6 +34,8 @@ class SequencePrinter {
   readonly #page = new Page('plantuml');
   readonly #names: ReturnType<typeof renaming>;
   #sent = false;
+  /** Has something happened that can be over? */
+  #begun = false;
 
   constructor(interaction: Interaction) {
     this.#interaction = interaction;
@@ -113,6 +115,12 @@ class SequencePrinter {
     }
   }
 
+  #bar(fragment: Activation | Destruction, word: 'activate' | 'deactivate' | 'destroy'): void {
+    if (word === 'activate') this.#begun = true;
+    if (this.#begun) this.#page.line(`${word} ${this.#name(fragment.lifeline)}`);
+    else this.#page.lose(losses.unbegun(fragment, fragment.lifeline));
+  }
+
   #stop(stop: Stop): void {
     switch (stop.type) {
       case 'fragment':
@@ -138,14 +146,15 @@ class SequencePrinter {
       case 'message': {
         const { signs, count } = activationSigns(fragment, following);
         skip(count);
+        this.#begun = true;
         this.#message(fragment, signs);
         break;
       }
       case 'activation':
-        page.line(`${fragment.action} ${this.#name(fragment.lifeline)}`);
+        this.#bar(fragment, fragment.action);
         break;
       case 'destruction':
-        page.line(`destroy ${this.#name(fragment.lifeline)}`);
+        this.#bar(fragment, 'destroy');
         break;
       case 'note':
         this.#note(fragment);

@@ -5,7 +5,7 @@ import { Page } from '../page.ts';
 import type { Printed } from '../printed.ts';
 import { structureSteps } from '../structure-steps.ts';
 import { openDiagram, writeDirection } from './head.ts';
-import { escaped, isUnwritable, writeText } from './texts.ts';
+import { escaped, isKeyword, isUnwritable, writeText } from './texts.ts';
 
 const losses = lossesOf('PlantUML');
 
@@ -25,11 +25,13 @@ export function printStructure(structure: Structure): Printed {
   };
   openDiagram(page, structure);
   writeDirection(page, structure.direction, structure);
-  for (const step of structureSteps(structure)) {
+  for (const step of structureSteps(structure, mentionedShape(structure), renamed)) {
     if (step.type === 'edge') page.line(edgeText(step.edge, end, page));
     else if (step.type === 'close') page.close('}');
-    else if (step.type === 'node') page.line(declaration(step.node, nameOf, page));
-    else {
+    else if (step.type === 'node') {
+      page.line(`${declaration(step.node, nameOf, page)}${step.node.shape === 'object' ? ' {' : ''}`);
+      if (step.node.shape === 'object') page.line('}');
+    } else {
       page.open(`${declaration(step.group, nameOf, page)} {`);
       if (step.group.direction) page.lose(losses.direction(step.group, step.group.direction));
     }
@@ -41,40 +43,55 @@ export function printStructure(structure: Structure): Printed {
   return { text: page.text(), losses: page.losses, renamed };
 }
 
+/** What PlantUML draws a name as that nothing declares; where nothing is declared at all, it draws a sequence. */
+function mentionedShape({ nodes, groups }: Structure): NodeShape | undefined {
+  if (groups.length === 0 && nodes.every(({ declared }) => !declared)) return undefined;
+  const telling = nodes.filter(({ shape }) => shape === 'usecase' || shape === 'actor');
+  if (telling.length === 0) return 'interface';
+  return telling.some(({ declared }) => declared) ? 'actor' : undefined;
+}
+
 /** Shapes that only a flowchart has, and what is nearest to them. */
 const nearest: Partial<Record<NodeShape, NodeShape>> = {
   diamond: 'hexagon',
   'double-circle': 'circle',
   flag: 'label',
-  'lean-left': 'rectangle',
-  'lean-right': 'rectangle',
-  port: 'port',
-  rounded: 'rectangle',
-  stadium: 'rectangle',
-  subroutine: 'rectangle',
-  trapezoid: 'rectangle',
-  'trapezoid-inverted': 'rectangle',
+  document: 'file',
+  documents: 'file',
+  'lined-cylinder': 'database',
 };
 
-const keywords: Partial<Record<NodeShape, string>> = { 'port-in': 'portin', 'port-out': 'portout' };
+const keywords: Partial<Record<NodeShape, string>> = { 'port-in': 'portin', 'port-out': 'portout', object: 'map' };
+
+/** What a keyword of the same name draws. */
+const drawn: ReadonlySet<NodeShape> = new Set([
+  ...(['action', 'actor', 'agent', 'artifact', 'boundary', 'card', 'circle', 'cloud', 'collections'] as const),
+  ...(['component', 'control', 'database', 'entity', 'file', 'folder', 'frame', 'hexagon', 'interface'] as const),
+  ...(['label', 'node', 'package', 'person', 'port', 'process', 'queue', 'rectangle', 'stack'] as const),
+  ...(['storage', 'usecase'] as const),
+]);
 
 type Declared = Pick<StructureNode, 'id' | 'label' | 'shape' | 'stereotypes' | 'range'>;
 
 function declaration(declared: Declared, nameOf: (id: string) => string, page: Page): string {
   const { id, label, shape, stereotypes } = declared;
-  const near = nearest[shape];
-  if (near !== undefined && near !== shape) page.lose(losses.shape(declared, id, shape));
-  if (isUnwritable(label) || label.includes('"')) page.lose(losses.text(declared, label));
-  const keyword = keywords[shape] ?? near ?? shape;
+  const keyword = keywords[shape] ?? (drawn.has(shape) ? shape : (nearest[shape] ?? 'rectangle'));
+  if (!drawn.has(shape) && keywords[shape] === undefined) page.lose(losses.shape(declared, id, shape));
+  // Signs of a shape at both ends of a group's label are not shown, even in quotes.
+  const enclosed = !('declared' in declared) && /^\[.*\]$|^\(.*\)$|^:.*:$/s.test(label);
+  if (isUnwritable(label) || label.includes('"') || enclosed) page.lose(losses.text(declared, label));
+  // What a table is marked with is not kept.
+  if (shape === 'object' && stereotypes.length > 0) page.lose(losses.stereotypes(declared, id));
   const name = nameOf(id);
-  const shown = escaped(label.replaceAll('"', "'"));
+  // A label of nothing is a blank.
+  const shown = escaped(label.replaceAll('"', "'")) || ' ';
   const written = isWord(name) ? (label === name ? name : `"${shown}" as ${name}`) : brackets(declared)!;
   const lead = isWord(name) ? `${keyword} ` : '';
   return `${lead}${written}${stereotypes.map((stereotype) => ` <<${stereotype}>>`).join('')}`;
 }
 
 function isWord(id: string): boolean {
-  return /^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*$/u.test(id);
+  return /^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*$/u.test(id) && !isKeyword(id);
 }
 
 /** `[Web shop]`, `(Log in)`, `:Buyer:`: names of several words stand in the signs of their shape. */
@@ -108,8 +125,12 @@ function edgeText(edge: StructureEdge, end: (id: string) => string, page: Page):
   const { from, to, label, line, fromHead, toHead } = edge;
   if (fromHead === 'other' || toHead === 'other' || edge.id !== undefined) page.lose(losses.edge(edge, from, to));
   if (isUnwritable(label)) page.lose(losses.text(edge, label));
-  const drawn = `${heads[fromHead][0]}${lines[line]}${heads[toHead][1]}`;
-  return `${end(from)} ${drawn} ${end(to)}${label && ` : ${escaped(label)}`}`;
+  const [left, right] = [edge.fromLabel, edge.toLabel].map((text) => {
+    if (text !== undefined && (isUnwritable(text) || text.includes('"'))) page.lose(losses.text(edge, text));
+    return text === undefined ? '' : `"${escaped(text.replaceAll('"', "'"))}" `;
+  });
+  const drawn = `${left}${heads[fromHead][0]}${lines[line]}${heads[toHead][1]} ${right}`;
+  return `${end(from)} ${drawn}${end(to)}${label && ` : ${escaped(label)}`}`;
 }
 
 function writeNote(page: Page, note: DrawnNote, end: (id: string) => string, alias: string): void {

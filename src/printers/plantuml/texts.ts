@@ -25,9 +25,14 @@ const keywords = new Set(
   ).split(' '),
 );
 
+/** Would the name be taken for the beginning of a statement? */
+export function isKeyword(id: string): boolean {
+  return keywords.has(id.toLowerCase());
+}
+
 /** A name as it stands in a statement. */
 export function nameText(id: string): string {
-  return /^[\p{L}\p{N}_][\p{L}\p{N}_.@]*$/u.test(id) && !keywords.has(id.toLowerCase()) ? id : `"${id}"`;
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_.@]*$/u.test(id) && !isKeyword(id) ? id : `"${id}"`;
 }
 
 export function isWritableName(id: string): boolean {

@@ -26,13 +26,14 @@ export interface ConfigurationReading {
   readonly findings: readonly Finding[];
 }
 
-const names = ['asdrawn.yaml', 'asdrawn.yml'];
+export const configurationNames = ['asdrawn.yaml', 'asdrawn.yml'];
 
 /** The file that was named, else the nearest one from `cwd` upwards to the root of the repository. */
 export async function readConfiguration(cwd: string, named?: string): Promise<ConfigurationReading> {
   if (named !== undefined) return readFrom(resolve(cwd, named), cwd, false);
   for (let folder = cwd; ; folder = dirname(folder)) {
-    for (const name of names) if (await existing(join(folder, name))) return readFrom(join(folder, name), cwd, false);
+    for (const name of configurationNames)
+      if (await existing(join(folder, name))) return readFrom(join(folder, name), cwd, false);
     const manifest = join(folder, 'package.json');
     if (await existing(manifest)) {
       const reading = await readFrom(manifest, cwd, true);
@@ -49,7 +50,7 @@ async function readFrom(file: string, cwd: string, incidental: boolean): Promise
   if (!(bytes instanceof Uint8Array)) return { sources: new Map(), findings: [{ ...bytes, path }] };
   const text = new TextDecoder().decode(bytes);
   // Most manifests have nothing to say about drawings, and are not worth a YAML parser.
-  if (incidental && !mayConfigure(text)) return { sources: new Map(), findings: [] };
+  if (incidental && !text.includes('"asdrawn"')) return { sources: new Map(), findings: [] };
   const prefix = file.endsWith('package.json') ? ['asdrawn'] : [];
   const source = new SourceText(path, text);
   const sources = new Map([[path, source]]);
@@ -73,15 +74,4 @@ async function readFrom(file: string, cwd: string, incidental: boolean): Promise
     sources,
     findings: [],
   };
-}
-
-/** `asdrawn` may also be a dependency's or the package's own name. Told with Node's own parser, which is ready. */
-function mayConfigure(manifest: string): boolean {
-  if (!manifest.includes('"asdrawn"')) return false;
-  try {
-    const { asdrawn } = JSON.parse(manifest.replace(/^\uFEFF/, ''));
-    return typeof asdrawn === 'object' && asdrawn !== null;
-  } catch {
-    return true;
-  }
 }

@@ -15,7 +15,7 @@ import { type Annotation, logLine, workflowCommand } from './command.ts';
 const most = 10;
 
 export function checkGithub(result: CheckResult, options: ReportOptions): string {
-  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases));
+  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases.map(({ id }) => id)));
   const findings = toldFindings(result);
   const faulty = new Set(findings.filter(({ finding }) => finding.severity === 'error').map(({ drawing }) => drawing));
   const reasons = result.drawings

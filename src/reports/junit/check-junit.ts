@@ -14,7 +14,7 @@ type NameOf = (caseId: string) => string;
 
 /** A suite for each drawing, a test for each case that enters it; what concerns the run is a suite of its own. */
 export function checkJunit(result: CheckResult, options: ReportOptions): string {
-  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases));
+  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases.map(({ id }) => id)));
   const told = toldFindings(result).filter(({ cases }) => cases.length === 0);
   const own = Map.groupBy(told, ({ drawing }) => drawing);
   const findingsOf = (drawing: DrawingResult | undefined): Finding[] =>

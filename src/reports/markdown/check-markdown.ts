@@ -29,7 +29,7 @@ const longestName = 80;
 
 /** For a comment: the verdict, a table of the drawings, the findings with their places linked. */
 export function checkMarkdown(result: CheckResult, options: ReportOptions): string {
-  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases));
+  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases.map(({ id }) => id)));
   const { status, limit = commentLimit } = options;
   const byWeight = { error: 0, warning: 1, note: 2 } as const;
   const told = toldFindings(result);

@@ -16,7 +16,7 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 export const mostResults = 25_000;
 
 export function checkSarif(result: CheckResult, options: ReportOptions): string {
-  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases));
+  const nameOf = caseNames(result.drawings.flatMap(({ cases }) => cases.map(({ id }) => id)));
   return sarif('check', toldFindings(result), result.drawings.flatMap(toldReasons), { ...options, nameOf });
 }
 

@@ -120,8 +120,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** The first few of a list; the rest is counted. */
-export function someOf(items: readonly string[], limit: number): string {
+export function someOf(items: readonly string[], limit: number, count = items.length): string {
   const shown = items.length > limit ? items.slice(0, limit) : items;
-  const rest = items.length - shown.length;
+  const rest = count - shown.length;
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -77,7 +77,7 @@ function fourBytes(bytes: Uint8Array, start: number): Length | undefined {
   return { value: new DataView(bytes.buffer, bytes.byteOffset + start, 4).getUint32(0), next: start + 4 };
 }
 
-type LengthReader = (bytes: Uint8Array, start: number) => Length | undefined;
+export type LengthReader = (bytes: Uint8Array, start: number) => Length | undefined;
 
 const lengthReaders: readonly LengthReader[] = [varint, fourBytes];
 
@@ -104,6 +104,13 @@ function startsWithMessage(bytes: Uint8Array, read: LengthReader): boolean {
   );
 }
 
+/** How lengths are written in a stream whose messages are protobuf as it is; undefined where they are anything else. */
+export function plainReaderOf(bytes: Uint8Array): LengthReader | undefined {
+  const read = lengthReaders.find((reader) => startsWithMessage(bytes, reader));
+  const first = read?.(bytes, 0);
+  return first && bytes[first.next] === 0x0a ? read : undefined;
+}
+
 /** A message of a stream. */
 export interface Message {
   /** Where its length stands. */
@@ -119,8 +126,8 @@ export interface Message {
  * The messages of a length-delimited stream. After a length that cannot be right the next message is searched for, and
  * what lies between is taken for the damaged one.
  */
-export function* streamMessages(bytes: Uint8Array): Generator<Message> {
-  const read = lengthReaders.find((reader) => startsWithMessage(bytes, reader)) ?? varint;
+export function* streamMessages(bytes: Uint8Array, known?: LengthReader): Generator<Message> {
+  const read = known ?? lengthReaders.find((reader) => startsWithMessage(bytes, reader)) ?? varint;
   const patience: Patience = { left: 4 * bytes.length };
   for (let at = 0; at < bytes.length; ) {
     const length = read(bytes, at);

@@ -140,7 +140,7 @@ function readSpan(span: JsonObject, where: () => string, resource: Resource, sco
   );
 }
 
-function linksOf(value: unknown): readonly SpanLink[] {
+export function linksOf(value: unknown): readonly SpanLink[] {
   if (!Array.isArray(value) || value.length === 0) return noLinks;
   const links: SpanLink[] = [];
   for (const link of value) {
@@ -174,7 +174,7 @@ function isEmptyValue(value: unknown): boolean {
 }
 
 /** opentelemetry.proto.common.v1.AnyValue */
-function anyValue(value: unknown, depth: number): AttributeValue | undefined {
+export function anyValue(value: unknown, depth: number): AttributeValue | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const any = value as JsonObject;
   if (typeof any.stringValue === 'string') return any.stringValue;

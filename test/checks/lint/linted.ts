@@ -1,5 +1,5 @@
-import type { LintedDocument } from '#checks';
-import { hasErrors, SourceText, type TextEdit } from '#diagnostics';
+import { isSound, type LintedDocument } from '#checks';
+import { SourceText, type TextEdit } from '#diagnostics';
 import { readDocument } from '#parsers';
 
 /** A text as rules see it. */
@@ -10,7 +10,7 @@ export async function documentOf(path: string, text: string): Promise<LintedDocu
     path,
     source,
     pictures,
-    drawings: drawings.map((drawing) => ({ ...drawing, source, isSound: !hasErrors(drawing.diagnostics) })),
+    drawings: drawings.map((drawing) => ({ ...drawing, source, isSound: isSound(drawing.diagnostics) })),
   };
 }
 

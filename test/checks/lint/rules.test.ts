@@ -13,13 +13,18 @@ describe.each(rules)('$name', (rule) => {
     expect(rule.good.length).toBeGreaterThan(0);
   });
 
-  const findings = async (path: string, text: string, { options = {}, beside = {} }: Partial<RuleExample>) => {
+  const findings = async (
+    path: string,
+    text: string,
+    { options = {}, beside = {}, pictures = {} }: Partial<RuleExample>,
+  ) => {
     const isPicture = (name: string) => /\.(?:png|svg)$/.test(name);
     const drawn = Object.entries(beside).filter(([name]) => !isPicture(name));
     const others = await Promise.all(drawn.map((file) => documentOf(...file)));
     const workspace = {
       documents: [await documentOf(path, text), ...others],
       exists: (name: string) => name in beside,
+      pictureOf: (name: string) => pictures[name],
     };
     const linted = lint({ workspace, rules: [rule], settingOf: () => ({ severity: 'warning', options }), found: [] });
     return linted.findings;

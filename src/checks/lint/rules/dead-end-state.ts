@@ -18,6 +18,7 @@ Drawings without any end are left alone, for there every state without a way out
   ],
   checkLifecycle({ lifecycle }, tell) {
     const { states, transitions } = lifecycle;
+    if (transitions.length === 0) return;
     if (!states.some(({ kind, parent }) => kind === 'final' && parent === null)) return;
     const left = new Set(transitions.filter(({ from, to }) => from !== to).map(({ from }) => from));
     const parents = new Map(states.map(({ id, parent }) => [id, parent]));

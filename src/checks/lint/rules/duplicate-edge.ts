@@ -17,7 +17,8 @@ export const duplicateEdge: Rule = {
     const known = new Map<string, StructureEdge>();
     for (const edge of structure.edges) {
       const { from, to, label, line, fromHead, toHead, range } = edge;
-      if (line === 'invisible') continue;
+      // Of heads that have no name nobody knows whether they are alike.
+      if (line === 'invisible' || fromHead === 'other' || toHead === 'other') continue;
       const key = JSON.stringify([from, to, label, line, fromHead, toHead]);
       const twin = known.get(key);
       if (!twin) known.set(key, edge);

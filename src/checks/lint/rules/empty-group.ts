@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const emptyGroup: Rule = {
   name: 'empty-group',
-  severity: 'warning',
+  severity: 'note',
   summary: 'A group holds nothing.',
   why: `What was meant to stand inside was named before outside of it, or was taken out and the frame was left. A group that
 edges go to is left alone: it stands for what it is called.`,
@@ -20,7 +20,8 @@ edges go to is left alone: it stands for what it is called.`,
       if (full.has(id) || connected.has(id)) continue;
       tell({
         range: headOf({ range }, source),
-        message: `nothing stands in "${label.replace(/\s+/g, ' ')}"`,
+        message:
+          label.trim() === '' ? 'nothing stands in this group' : `nothing stands in "${label.replace(/\s+/g, ' ')}"`,
         help: 'put what belongs to it inside, or take it out',
       });
     }

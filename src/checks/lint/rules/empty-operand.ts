@@ -23,7 +23,8 @@ it with less.`,
   ],
   checkInteraction({ interaction, source }, tell) {
     for (const { fragment } of walkFragments(interaction.fragments)) {
-      if (fragment.type !== 'combined') continue;
+      // A `break` says by itself that it goes no further.
+      if (fragment.type !== 'combined' || fragment.operator === 'break') continue;
       fragment.operands.forEach((operand, index) => {
         if (!isEmpty(operand)) return;
         const { line, column } = operand.range.start;

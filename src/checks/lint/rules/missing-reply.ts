@@ -47,6 +47,7 @@ the option \`share\`.`,
     },
   ],
   checkInteraction({ interaction, meaning }, tell, { share }) {
+    if (meaning.messages.length > MOST_MESSAGES) return;
     const { messages, flow } = meaning;
     const kinds = new Map(interaction.lifelines.map(({ id, kind }) => [id, kind]));
     const answered = new Set<Message>(messages.flatMap(({ id }) => [...flow.get(id)!.answers]));
@@ -73,3 +74,6 @@ the option \`share\`.`,
 
 /** Of fewer calls nobody can tell a style. */
 const LEAST_CALLS = 5;
+
+/** What answers what takes longer than a linter has where there are more; nobody reads such a drawing. */
+const MOST_MESSAGES = 1500;

@@ -32,7 +32,7 @@ address does not belong into a drawing either. Names of services say more. Addre
       for (const { index, 0: address } of text.matchAll(addresses))
         say(index + 1, address.length, `${address} is an address of a private network`);
       for (const { index, 0: address } of text.matchAll(mail)) {
-        if (!/@(?:[\w-]+\.)*(?:example|test|invalid|localhost)(?:\.\w+)?$/i.test(address))
+        if (!/@(?:[\w-]+\.)*(?:example|test|invalid|localhost|contoso|fabrikam)(?:\.\w+)?$/i.test(address))
           say(index + 1, address.length, `${address} is somebody's mail address`);
       }
     }

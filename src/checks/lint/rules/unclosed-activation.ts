@@ -6,8 +6,8 @@ export const unclosedActivation: Rule = {
   severity: 'warning',
   summary: 'An activation is never closed, in a drawing that closes others.',
   why: `The bar of a participant that is never deactivated reaches to the end of the drawing, as if it worked on. Where a
-drawing closes its other activations that is rarely meant. Drawings that close none use the bars as decoration, and are
-left alone.`,
+drawing closes its other activations that is rarely meant. Drawings that close none, or only
+a few, use the bars as decoration and are left alone; so is a bar that begins before all else.`,
   bad: [
     {
       path: 'a.mmd',
@@ -40,21 +40,28 @@ left alone.`,
         bars.pop();
       } else if (path.length === 0) closed++;
     }
-    if (closed === 0) return;
+    const unclosed = [...open.values()].flat();
+    // Who leaves most of them open draws where things begin, and leaves it to the reader where they end.
+    if (closed === 0 || unclosed.length > Math.max(2, closed / 4)) return;
     const ends = lastMentions(interaction.fragments);
-    for (const bars of open.values()) {
-      for (const { lifeline, range } of bars) {
-        // A bar that begins with the very last thing that happens has no time to end.
-        if ((ends.get(lifeline) ?? 0) <= range.start.line) continue;
-        tell({
-          range,
-          message: `the activation of ${lifeline} that begins here is never closed`,
-          help: `deactivate ${lifeline} where it has done its work`,
-        });
-      }
+    const first = firstMessage(interaction.fragments);
+    for (const { lifeline, range } of unclosed) {
+      // A bar that begins with the very last thing that happens has no time to end, and one before all else is for ever.
+      if ((ends.get(lifeline) ?? 0) <= range.start.line || range.start.line < first) continue;
+      tell({
+        range,
+        message: `the activation of ${lifeline} that begins here is never closed`,
+        help: `deactivate ${lifeline} where it has done its work`,
+      });
     }
   },
 };
+
+function firstMessage(fragments: readonly InteractionFragment[]): number {
+  for (const { fragment } of walkFragments(fragments))
+    if (fragment.type === 'message') return fragment.range.start.line;
+  return 0;
+}
 
 function lastMentions(fragments: readonly InteractionFragment[]): ReadonlyMap<string, number> {
   const last = new Map<string, number>();

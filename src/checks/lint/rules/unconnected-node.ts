@@ -1,3 +1,4 @@
+import { isOnlyStyled } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
 export const unconnectedNode: Rule = {
@@ -21,7 +22,7 @@ left alone.`,
       text: 'flowchart TD\n  subgraph S\n    D[Four]\n  end\n  A[One] --> B[Two]\n  B --> C[Three]\n  C --> S\n',
     },
   ],
-  checkStructure({ structure, kind }, tell) {
+  checkStructure({ structure, kind, source }, tell) {
     if (kind !== 'flowchart') return;
     const { nodes, groups, edges } = structure;
     const connected = new Set(edges.flatMap(({ from, to }) => [from, to]));
@@ -30,7 +31,9 @@ left alone.`,
       for (let at = group; at !== null && at !== undefined; at = groupOf.get(at)) if (connected.has(at)) return true;
       return false;
     };
-    const lonely = nodes.filter(({ id, group }) => !connected.has(id) && !isAround(group));
+    const lonely = nodes.filter(
+      ({ id, group, range }) => !connected.has(id) && !isAround(group) && !isOnlyStyled({ range }, source),
+    );
     if (lonely.length * 4 > nodes.length) return;
     for (const { label, range } of lonely) {
       tell({

@@ -22,6 +22,7 @@ States inside a composite state without a beginning of its own, and drawings wit
     },
   ],
   checkLifecycle({ lifecycle }, tell) {
+    if (lifecycle.transitions.length === 0) return;
     const entered = new Set(lifecycle.transitions.filter(({ from, to }) => from !== to).map(({ to }) => to));
     const regions = new Set(lifecycle.states.filter(({ kind }) => kind === 'initial').map(regionOf));
     for (const state of lifecycle.states) {

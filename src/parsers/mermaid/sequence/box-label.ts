@@ -1,4 +1,4 @@
-import { colourNames } from '../../lowering/colours.ts';
+import { colourNames } from '#model';
 
 /** What is written on a box, told from its colour by the names of CSS: `box Aqua Back office` is labelled `Back office`, `box Back office` as it stands. */
 export function boxLabel(text: string): string {

@@ -128,7 +128,7 @@ export class StateLowering {
   }
 
   #finished({ id, kind, texts, parent, region, direction, span }: OpenState): State {
-    const [label = kind === 'initial' || kind === 'final' ? '' : id, ...descriptions] = texts;
+    const [label = id, ...descriptions] = texts;
     return {
       ...{ id, label, kind, descriptions, stereotypes: [], parent, region },
       ...(direction ? { direction } : {}),

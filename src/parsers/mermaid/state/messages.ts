@@ -193,27 +193,44 @@ export function swallowedLine(span: Span, direction: string): Problem {
   );
 }
 
-const warnings: Readonly<Record<StateWarning, readonly [message: (written: string) => string, help: string]>> = {
-  'ignored-words': [
-    (written) => `Mermaid passes over \`${written}\``,
-    'write one statement after `state id`, on a line of its own',
-  ],
-  'ignored-description': [() => 'Mermaid passes over a description after `state`', 'leave out `state`: `A : text`'],
-  'unknown-kind': [
-    (written) => `Mermaid knows no \`${written}\` and draws a plain state`,
-    'Mermaid knows `<<choice>>`, `<<fork>>` and `<<join>>`',
-  ],
-  brace: [
-    () => 'no composite state is open that this `}` could close, and Mermaid draws a state of that name',
-    'remove it',
-  ],
-  'odd-id': [
-    (written) => `Mermaid takes \`${written}\` for a state`,
-    'write transitions as `A --> B`, no `;` after a statement, and `#59;` for a semicolon in a text',
-  ],
+const warnings: Readonly<Record<StateWarning, (span: Span, written: string) => Problem>> = {
+  'ignored-words': (span, written) =>
+    warning(
+      'ignored-words',
+      span,
+      `Mermaid passes over \`${written}\``,
+      'write one statement after `state id`, on a line of its own',
+    ),
+  'ignored-description': (span) =>
+    warning(
+      'ignored-description',
+      span,
+      'Mermaid passes over a description after `state`',
+      'leave out `state`: `A : text`',
+    ),
+  'unknown-kind': (span, written) =>
+    warning(
+      'unknown-kind',
+      span,
+      `Mermaid knows no \`${written}\` and draws a plain state`,
+      'Mermaid knows `<<choice>>`, `<<fork>>` and `<<join>>`',
+    ),
+  brace: (span) =>
+    warning(
+      'stray-brace',
+      span,
+      'no composite state is open that this `}` could close, and Mermaid draws a state of that name',
+      'remove it',
+    ),
+  'odd-id': (span, written) =>
+    warning(
+      'odd-id',
+      span,
+      `Mermaid takes \`${written}\` for a state`,
+      'write transitions as `A --> B`, no `;` after a statement, and `#59;` for a semicolon in a text',
+    ),
 };
 
 export function warned(kind: StateWarning, span: Span, written: string): Problem {
-  const [message, help] = warnings[kind];
-  return warning(kind === 'brace' ? 'stray-brace' : kind, span, message(written), help);
+  return warnings[kind](span, written);
 }

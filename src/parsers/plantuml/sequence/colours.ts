@@ -1,10 +1,4 @@
-import { colourNames } from '../../lowering/colours.ts';
-
-/** Names that PlantUML adds to those of CSS: ArchiMate's layers, and what the background decides. */
-const ownNames = new Set([
-  ...['application', 'business', 'implementation', 'motivation', 'physical', 'strategy', 'technology'],
-  ...['automatic', 'background'],
-]);
+import { colourNames, plantumlColourNames } from '#model';
 
 /**
  * The first part of a colour that names none: `#red`, `#00FF00`, two with a sign between them for a gradient, or a row
@@ -22,5 +16,7 @@ export function unknownColour(image: string): string | undefined {
 
 function isColour(name: string): boolean {
   const known = name.toLowerCase();
-  return /^(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/.test(known) || colourNames.has(known) || ownNames.has(known);
+  return (
+    /^(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/.test(known) || colourNames.has(known) || plantumlColourNames.has(known)
+  );
 }

@@ -59,7 +59,7 @@ export function decorations(): { title: TokenType; hideUnlinked: TokenType; toke
   });
   const style = enclosed('StyleBlock', /<style>/iuy, untilFirst(/<\/style>/iu), '<');
   const svgSprite = enclosed('SvgSprite', /sprite\b[^\r\n]*?<svg\b/iuy, untilFirst(/<\/svg>/iu), 's');
-  const sprite = enclosed('Sprite', /sprite\b[^\r\n{]*\{/iuy, untilFirst(/^[^\S\r\n]*\}/mu), 's');
+  const sprite = enclosed('Sprite', /sprite\b[^\r\n{]*\{/iuy, untilFirst(/(?<![^\r\n])[^\S\r\n]*\}/u), 's');
   const spriteLine = patternToken('SpriteLine', /sprite[^\S\r\n]+[^\r\n]*/iu, { starts: 's', skip: true });
   const title = finderToken('Title', textBlock('title'), { starts: 't' });
   const others = ['header', 'footer', 'caption', 'legend'].map((word) =>

@@ -136,6 +136,9 @@ class Lowering implements Lowered {
     const kind = (word?.toLowerCase() === 'create' ? 'participant' : word?.toLowerCase()) as LifelineKind;
     if (/^(?:participant|collections)$/i.test(word ?? '')) this.ownStatements += 1;
     this.#checkColour(tree.colour);
+    const { first, second } = tree.name;
+    if (first.image.startsWith('"') && second?.image.startsWith('"'))
+      this.problems.push(say.aliasInQuotes({ start: second.startOffset, end: endOf(second) }));
     const { id, label } = names(tree.name);
     const { order, head } = tree;
     if (this.builder.lifeline(id)) this.builder.moveToEnd(id);
@@ -302,7 +305,7 @@ class Lowering implements Lowered {
         return;
       case 'box':
         this.ownStatements += 1;
-        if (tree.text) this.#checkColours(tree.text, /(?<=^|\s)#\S+$/g);
+        if (tree.text) this.#checkColours(tree.text, /(?<=^|\s)#[^\s"]+$/g);
         this.builder.openBox(boxLabel(written), statement);
         break;
       case 'endBox':

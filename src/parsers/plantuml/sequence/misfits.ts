@@ -1,6 +1,7 @@
 import type { Statement } from '../../lowering/lines.ts';
 import type { Problem } from '../../lowering/problem.ts';
 import * as say from '../messages.ts';
+import { unknownDirective } from '../preprocessor/messages.ts';
 import type { Macros } from '../preprocessor.ts';
 import type { StatementTree } from './statements.ts';
 
@@ -21,6 +22,7 @@ export function explain(statement: Statement<StatementTree>, line: string, macro
   const { start, end, stopped, tokens } = statement;
   const macro = macros.usedIn(line);
   if (macro !== undefined) return say.notExpanded({ start, end }, macro);
+  if (line.startsWith('!')) return unknownDirective({ start, end }, line);
 
   // `api-gateway -> db`: the lexer took the hyphen for the beginning of an arrow.
   const hyphenated = /^((?:[\p{L}\p{N}_.@]+[-/&+])+[\p{L}\p{N}_.@]+)[ \t]*[<-]/u.exec(line);

@@ -23,9 +23,11 @@ const leftHead = '(?:<<?_?|//?|\\\\\\\\?)';
 const rightHead = '(?:_?>>?|//?|\\\\\\\\?)';
 /** A circle or cross needs space (or the frame) beside it, else it is the name's own letter: `A->oB`. */
 const leftMark = '(?:(?<![^\\s\\[\\]?])[ox])';
-const rightMark = `(?:[ox](?=[ \\t]*[\\[\\]?]|[ \\t]+["{]|[ \\t]+${name})|\\(\\d+\\))`;
+/** How far the line slants; before the line it needs a head there. */
+const slant = '\\(\\d+\\)';
+const rightMark = `(?:[ox](?=[ \\t]*[\\[\\]?]|[ \\t]+["{]|[ \\t]+${name})|${slant})`;
 const arrow =
-  `(?:${leftMark}?${leftHead}${body}${rightHead}?${rightMark}?|${leftMark}?${body}${rightHead}${rightMark}?` +
+  `(?:(?:${leftMark}|${slant})?${leftHead}${body}${rightHead}?${rightMark}?|${leftMark}?${body}${rightHead}${rightMark}?` +
   `|${leftMark}${body}${rightMark}?|${body}${rightMark})`;
 /** A keyword before an arrow is a lifeline's name: `end -> queue`. */
 const notArrow = `(?![ \\t]*${arrow})`;
@@ -125,7 +127,7 @@ function makeTokens() {
   const NoteText = category('NoteText');
   const Label = patternToken('Label', /:[^\r\n]*/u, { starts: ':' });
   const Order = patternToken('Order', /order[ \t]+-?\d+(?![^\s<[#])/iu, { starts: 'o' });
-  const headEnd = untilFirst(/^[^\S\r\n]*\]/mu);
+  const headEnd = untilFirst(/(?<![^\r\n])[^\S\r\n]*\]/u);
   /** `participant A [` … `]`: a head of several lines. */
   const Head = finderToken(
     'Head',
@@ -139,8 +141,8 @@ function makeTokens() {
   const Of = patternToken('Of', /of(?=[ \t])/iu, { starts: 'o' });
   const Comma = patternToken('Comma', /,/u, { starts: ',' });
   const NoteLabel = patternToken('NoteLabel', /:[^\r\n]*/u, { starts: ':', pop: true, is: NoteText });
-  const noteBody = bodyTokens('Note', /^[^\S\r\n]*end[^\S\r\n]?[hr]?note[^\S\r\n]*$/imu, NoteText);
-  const refBody = bodyTokens('Ref', /^[^\S\r\n]*end[^\S\r\n]?(?:ref)?[^\S\r\n]*$/imu, NoteText);
+  const noteBody = bodyTokens('Note', /(?<![^\r\n])[^\S\r\n]*end[^\S\r\n]?[hr]?note[^\S\r\n]*(?![^\r\n])/iu, NoteText);
+  const refBody = bodyTokens('Ref', /(?<![^\r\n])[^\S\r\n]*end[^\S\r\n]?(?:ref)?[^\S\r\n]*(?![^\r\n])/iu, NoteText);
   const Text = patternToken('Text', /\S[^\r\n]*/u);
   /** Rows of one sign are taken whole, so that no token is tried at each of them. */
   const Unexpected = patternToken('Unexpected', /-+|\[+|<+|"+|\S/u);

@@ -56,7 +56,7 @@ export function withoutColours(text: string): string {
 
 /** `box "Name" <<stereotype>> #colour`. */
 export function boxLabel(text: string): string {
-  const uncoloured = text.replace(/(?:^|\s)#\w+$/, '').trim();
+  const uncoloured = text.replace(/(?:^|\s)#\w+(?:[/\\|-]#?\w+)?$/, '').trim();
   const stereotype = uncoloured.endsWith('>>') ? uncoloured.indexOf('<<') : -1;
   return plantumlText(unquote((stereotype < 0 ? uncoloured : uncoloured.slice(0, stereotype)).trim()));
 }

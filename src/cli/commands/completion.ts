@@ -1,0 +1,28 @@
+import { Argument, Command } from 'commander';
+import { vocabularyOf } from '../completion/vocabulary.ts';
+import * as help from '../help.ts';
+import { write } from '../surroundings.ts';
+import type { CommandDefinition } from './define.ts';
+
+const shells = ['bash', 'zsh', 'fish'] as const;
+
+export const completion: CommandDefinition = {
+  name: 'completion',
+  takesCommand: false,
+  define: (context, done) =>
+    new Command('completion')
+      .summary('print a script that lets a shell complete asdrawn')
+      .description('Print a script that lets a shell complete commands, options, formats, codes and drawings.')
+      .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(shells))
+      .addHelpText('after', () => `\n${help.completion}`)
+      .action(async (shell: (typeof shells)[number], _flags: unknown, command: Command) => {
+        const { drawingExtensions, explainable } = await import('#project');
+        const words = { explain: explainable(), completion: shells };
+        const vocabulary = vocabularyOf(command.parent ?? command, words, drawingExtensions);
+        const { bashScript, zshScript } = await import('../completion/bash.ts');
+        const { fishScript } = await import('../completion/fish.ts');
+        const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
+        await write(context.streams.stdout, scripts[shell](vocabulary));
+        done(0);
+      }),
+};
