@@ -1,10 +1,11 @@
-import type { CheckReport, Finding, JudgedDrawing, Verdict } from '#checks';
+import type { CheckReport, Finding, JudgedDrawing } from '#checks';
 import type { ReportOptions } from './report.ts';
 import { caseNames } from './terminal/case-names.ts';
 import { drawingLines } from './terminal/drawing.ts';
 import { findingLines } from './terminal/finding.ts';
 import { paintWith, verdictMark, verdictStyle } from './terminal/paint.ts';
 import { count, hanging, oneLine } from './terminal/text.ts';
+import { verdictSentence } from './verdict-sentence.ts';
 
 /** For people at a terminal: what concerns the whole run, then drawing by drawing, then the verdict. */
 export function checkPretty(result: CheckReport, options: ReportOptions): string {
@@ -59,15 +60,4 @@ function ownerOf(finding: Finding, drawings: readonly JudgedDrawing[]): JudgedDr
       (last, drawing) => (last && last.line > drawing.line ? last : drawing),
       undefined,
     );
-}
-
-function verdictSentence({ verdict, summary, drawings }: CheckReport): string {
-  const of = (wanted: Verdict): number => drawings.filter((drawing) => drawing.verdict === wanted).length;
-  const all = count(summary.drawings, 'drawing');
-  const evidence = `(${count(summary.cases, 'case')}, ${count(summary.spans, 'span')})`;
-  if (verdict === 'not-applicable') return `nothing was judged: ${all} ${evidence}`;
-  const judged = `${of(verdict)} of ${all}`;
-  if (verdict === 'conforms') return `${judged} conform${of(verdict) === 1 ? 's' : ''} ${evidence}`;
-  if (verdict === 'violates') return `${judged} ${of(verdict) === 1 ? 'is' : 'are'} violated ${evidence}`;
-  return `inconclusive: ${of(verdict) === 0 ? all : judged} ${evidence}`;
 }

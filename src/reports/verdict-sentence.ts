@@ -1,15 +1,16 @@
-import type { CheckResult, Verdict } from '#checks';
+import type { CheckReport, CheckResult, Verdict } from '#checks';
 import { count } from './terminal/text.ts';
 
 /** How the whole run came out: `1 of 3 drawings is violated (12 cases, 340 spans)`. */
-export function verdictSentence(result: CheckResult): string {
+export function verdictSentence(result: CheckReport | CheckResult): string {
   const { suppressed = 0 } = result.summary;
   const known = suppressed > 0 ? `; ${count(suppressed, 'known finding is', 'known findings are')} kept silent` : '';
   return `${judgement(result)}${known}`;
 }
 
-function judgement({ verdict, summary, drawings }: CheckResult): string {
-  const of = (wanted: Verdict): number => drawings.filter((drawing) => drawing.verdict === wanted).length;
+function judgement({ verdict, summary, drawings }: CheckReport | CheckResult): string {
+  const of = (wanted: Verdict): number =>
+    drawings.map(({ verdict: own }) => own).filter((own) => own === wanted).length;
   const all = count(summary.drawings, 'drawing');
   const evidence = `(${count(summary.cases, 'case')}, ${count(summary.spans, 'span')})`;
   if (verdict === 'not-applicable') return `nothing was judged: ${all} ${evidence}`;

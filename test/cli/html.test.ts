@@ -65,6 +65,8 @@ test('a command without the format says which it has', async () => {
   );
   expect([status, text()]).toEqual([
     2,
-    expect.stringContaining("--format cannot be 'html': formats are pretty and json"),
+    expect.stringContaining(
+      "--format cannot be 'html': this command has no such report; its formats are pretty and json",
+    ),
   ]);
 });

@@ -83,7 +83,7 @@ test('lint: what was committed, staged, left unstaged and not added since, where
 
 test('lint: documents that include or show what has changed', async () => {
   await write({ 'docs/flow.puml': '@startuml\nparticipant flow2\na -> b : x\n@enduml\n' });
-  expect(await linted('docs', '--since', 'main')).toEqual(['flow2', 'includes', 'shows']);
+  expect(await linted('docs', '--since', 'main')).toEqual(['flow2', 'flow2', 'includes', 'shows']);
 });
 
 test('lint: everything, where the configuration has changed', async () => {
