@@ -4,7 +4,8 @@ import { SourceText } from '#diagnostics';
 import { inlineUses, messagesOf } from '#model';
 import { readDocument } from '#parsers';
 import { coveringPolicies, first, record, scenarioOf, simulate } from '#runtime';
-import { joinCases } from '#traces';
+import { casesBy, joinCases } from '#traces';
+import { defaultSettings } from '#checks';
 const verbose = process.env.V;
 const tally: Record<string, number> = {};
 const items = process.argv.slice(2).flatMap((p) => p.endsWith('.jsonl') ? readFileSync(p,'utf8').split('\n').filter(Boolean).map((l,i)=>{const o=JSON.parse(l); return {path: `${p.includes('mermaid')?'m':'p'}${i}.${p.includes('mermaid')?'mmd':'puml'}`, text: o.text ?? o.source ?? o.code, accepted: o};}) : [{path:p,text:readFileSync(p,'utf8')}]);
@@ -16,14 +17,15 @@ for (const {path,text} of items) {
   for (const [i, { language, interaction }] of drawings.entries()) {
     if (!interaction || drawings[i]!.diagnostics.some((d)=>d.severity==='error') || messagesOf(interaction).length === 0) continue;
     const inlined = inlineUses(interaction, () => undefined).interaction;
-    const drawing = { path, name: path, language, line: 1, interaction };
+    const scope = { by: (process.env.SCOPE ?? 'run') as 'run' };
+    const drawing = { path, name: path, language, line: 1, interaction, settings: { ...defaultSettings, scope } };
     let policies;
     try { policies = coveringPolicies(inlined); } catch (e) { console.log(path, 'cover', e); continue; }
     for (const [k, policy] of policies.slice(0, 30).entries()) {
       try {
         const run = simulate(scenarioOf(inlined, policy));
         const spans = record(run);
-        const checked = checkDrawings({ drawings: [drawing], cases: () => joinCases(spans) });
+        const checked = checkDrawings({ drawings: [drawing], cases: (scope) => casesBy(scope, spans) });
         const cases = checked.drawings[0]!.cases;
         const verdicts = [...new Set(cases.map((c) => c.verdict))].join('+') || 'none';
         tally[verdicts] = (tally[verdicts] ?? 0) + 1;

@@ -17,7 +17,7 @@ export interface RecordingOptions {
 /** 2026-01-01T00:00:00Z: recordings of simulated runs do not depend on the day. */
 const EPOCH = 1_767_225_600_000_000;
 
-/** The spans that services with ordinary instrumentation would have reported of a run: one trace. */
+/** The spans that services with ordinary instrumentation would have reported of a run, by when they began. */
 export function record(run: Run, options: RecordingOptions = {}): readonly Span[] {
   const { seed = 1, epoch = EPOCH } = options;
   return new Recording(run, seededRandom(seed ^ 0x5eed), epoch).spans();
@@ -50,6 +50,7 @@ class Recording {
   readonly #inside = new Map<number, Exchange[]>();
   readonly #ids = new Map<string, string>();
   readonly #resources = new Map<string, Resource>();
+  readonly #traces = new Map<number, string>();
   readonly #ends = new Map<string, number>();
 
   constructor(run: Run, random: Random, epoch: number) {
@@ -74,7 +75,7 @@ class Recording {
     const destinations = new Map<number, string | undefined>();
     for (const [id, { message }] of this.#scenario.instances) {
       const cause = this.#causes.get(id);
-      if (!cause || cause.answers !== undefined || !this.#times.has(id)) continue;
+      if (!cause || cause.answers !== undefined || cause.streamed || !this.#times.has(id)) continue;
       const answer = answers.get(id);
       const destination = cause.publish === undefined ? undefined : destinations.get(cause.publish);
       const request = requestOf(
@@ -180,7 +181,7 @@ class Recording {
   }
 
   #span(
-    { request, answer }: Exchange,
+    exchange: Exchange,
     { kind, attributes }: Half,
     lifeline: LifelineId,
     place: {
@@ -191,6 +192,7 @@ class Recording {
       readonly links?: readonly string[];
     },
   ): Span {
+    const { request, answer } = exchange;
     const all = new Map<string, AttributeValue>(attributes);
     let status: SpanStatus = 'unset';
     if (request.protocol === 'http') {
@@ -202,7 +204,7 @@ class Recording {
       all.set('rpc.grpc.status_code', rpcCodes.indexOf(name));
       if (name !== 'OK') status = 'error';
     } else if (answer?.facts.failed && kind !== 'consumer') status = 'error';
-    const traceId = this.#id('trace', 32);
+    const traceId = this.#traceOf(exchange);
     return {
       traceId,
       spanId: place.spanId,
@@ -217,6 +219,16 @@ class Recording {
       status,
       links: (place.links ?? []).map((spanId) => ({ traceId, spanId })),
     };
+  }
+
+  /** What the environment begins is a trace of its own; what services begin by themselves is one together. */
+  #traceOf({ id, cause, request }: Exchange): string {
+    const known = this.#traces.get(id);
+    if (known !== undefined) return known;
+    const above = this.#exchanges.get(cause.within ?? cause.publish ?? -1);
+    const trace = above ? this.#traceOf(above) : this.#id(request.sending ? 'trace' : `trace of ${id}`, 32);
+    this.#traces.set(id, trace);
+    return trace;
   }
 
   #resource(serviceName: string): Resource {

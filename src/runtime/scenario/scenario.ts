@@ -33,6 +33,7 @@ export interface MessageInstance {
 
 /** An interaction in which every choice was made: what is left open is only what happens side by side. */
 export interface Scenario {
+  readonly drawn: Interaction;
   /** Of the drawing, with lifelines as they are; messages are instances, loops are unrolled. */
   readonly interaction: Interaction;
   readonly instances: ReadonlyMap<number, MessageInstance>;
@@ -60,6 +61,7 @@ export function scenarioOf(interaction: Interaction, policy: Policy, limit = MOS
   const resolution = new Resolution(policy, limit);
   const { fragments } = resolution.sequence(interaction.fragments, []);
   return {
+    drawn: interaction,
     interaction: { ...interaction, fragments },
     instances: resolution.instances,
     choices: resolution.choices,
