@@ -24,7 +24,7 @@ for (const {path,text} of items) {
     for (const [k, policy] of policies.slice(0, 30).entries()) {
       try {
         const run = simulate(scenarioOf(inlined, policy));
-        const spans = record(run);
+        const spans = record(run).spans;
         const checked = checkDrawings({ drawings: [drawing], cases: (scope) => casesBy(scope, spans) });
         const cases = checked.drawings[0]!.cases;
         const verdicts = [...new Set(cases.map((c) => c.verdict))].join('+') || 'none';
