@@ -121,7 +121,7 @@ export class Observer {
       if (cause.streamed) continue;
       if (cause.answers !== undefined) {
         if (occurrence === 'send' && this.#reports(lifeline) && this.#reports(message.from))
-          add(lifeline, this.#answersFor(message), readLabel(message.label).status === undefined, []);
+          add(lifeline, this.#answersFor(message), this.#mayBeAnswered(message), []);
         continue;
       }
       if (!this.#shows(message, answers.get(message.id) ?? [])) continue;
@@ -148,9 +148,7 @@ export class Observer {
       }
     }
     if (events.length === 0) return 'unseen';
-    const unseen = [...this.#parts].flatMap(([id, { role }]) =>
-      (role === 'store' || role === 'broker') && !seen.has(id) ? [id] : [],
-    );
+    const unseen = [...this.#parts.keys()].filter((id) => !seen.has(id) && !this.#isOutside(id));
     const budget = { maxNodes: 50_000 };
     const { outcome } = decideMembership(this.#stepper, this.#termWithout(new Set(unseen)), events, {
       mode: 'run',
@@ -188,6 +186,11 @@ export class Observer {
       this.#actions.set(key, action);
     }
     return action;
+  }
+
+  /** Nobody has to draw every answer; but one with a status that is drawn nowhere is another one. */
+  #mayBeAnswered(message: Message): boolean {
+    return this.#answersFor(message).some((action) => action !== undefined);
   }
 
   /** An answer with a status is one drawn with it, or one drawn without any. */
