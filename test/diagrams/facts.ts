@@ -16,6 +16,8 @@ export interface SystemFacts {
   readonly says: readonly string[];
   /** Where the drawing goes beyond its document or corrects it, and why. */
   readonly departs: readonly string[];
+  /** Labels of messages that may overtake others in truth as well: here a person acts days later. */
+  readonly races?: readonly string[];
 }
 
 export const systems: readonly SystemFacts[] = [
@@ -96,18 +98,19 @@ export const systems: readonly SystemFacts[] = [
       ...['User Service', 'Registration Service', 'Event Service', 'Notification Service', 'queue Kafka Broker'],
       ...['queue Dead Letter Queue', 'Audit Service'],
     ],
-    messages: 45,
-    frames: ['par 2', 'alt 4', 'par 3', 'alt 2', 'loop 0..2', 'loop 3..3', 'opt', 'alt 2'],
+    messages: 47,
+    frames: ['alt 4', 'par 3', 'loop 0..2', 'alt 2', 'loop 3..3', 'alt 2'],
     says: [
       ...['USER_CREATED', 'REGISTRATION_CREATED', 'NOTIFICATION_SENT', 'COMPENSATION_REQUIRED'],
       ...['REGISTRATION_COMPENSATED', 'REGISTRATION_REJECTED', 'REGISTRATION_CANCELLED', 'PERMANENT_FAILURE'],
-      ...['one of three attempts', 'all three attempts', 'circuit breaker', 'at least once'],
+      ...['circuit breaker', 'at least once'],
     ],
     departs: [
       'going well is one of four fates of a registration, and not what precedes every failure',
       'a dead letter follows three failed attempts and never fewer',
-      'dead letters are looked after beside it all, for nobody waits for that',
+      'only what has become a dead letter is looked after',
     ],
+    races: ['publish REGISTRATION_CREATED again', 'publish PERMANENT_FAILURE'],
   },
   {
     key: 'F1',

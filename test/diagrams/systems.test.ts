@@ -21,7 +21,7 @@ test('every system has its own key and folder', () => {
   for (const { description } of systems) expect(description).toMatch(/^[A-Z][^.]+\.$/);
 });
 
-describe.each(systems)('$key $folder', ({ folder, title, participants, messages, frames, says }) => {
+describe.each(systems)('$key $folder', ({ folder, title, participants, messages, frames, says, races = [] }) => {
   test('holds its facts', async () => {
     const interaction = await interactionIn(folder, 'puml');
     expect({
@@ -60,7 +60,9 @@ describe.each(systems)('$key $folder', ({ folder, title, participants, messages,
     const racing = rules.filter(({ name }) => name === 'racing-messages');
     expect(racing).toHaveLength(1);
     const { findings } = lint({ workspace, rules: racing, settingOf: () => ({ severity: 'warning' }), found: [] });
-    expect(findings.map(({ message }) => message)).toEqual([]);
+    const messages = messagesOf(await interactionIn(folder, 'puml'));
+    const labelAt = (line: number | undefined) => messages.find(({ range }) => range.start.line === line)?.label;
+    expect(findings.map(({ range }) => labelAt(range?.start.line))).toEqual(races);
   });
 });
 

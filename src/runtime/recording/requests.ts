@@ -195,7 +195,7 @@ function factsOf(
 }
 
 /** `Checkout/PlaceOrder`, `orders.Checkout/PlaceOrder`, `placeOrder(id)`. */
-function procedureOf({ text }: Label): { readonly service?: string; readonly method: string } | undefined {
+export function procedureOf({ text }: Label): { readonly service?: string; readonly method: string } | undefined {
   const full = /^([A-Za-z][\w.]*)\/([A-Za-z]\w*)(?:\(.*\))?$/.exec(text);
   if (full) return { service: full[1]!, method: full[2]! };
   const method = /^(?:([A-Za-z]\w*)\.)?([A-Za-z_]\w*)\(.*\)$/.exec(text);
