@@ -11,7 +11,7 @@ const at = (run: number): number => 1_767_225_600_000_000 + run * 86_400_000_000
 
 /** What the participants would report of a scenario. `seed` also tells runs apart. */
 function reported(scenario: Scenario, seed: number): readonly Span[] {
-  return record(simulate(scenario, { seed }), { seed, epoch: at(seed) });
+  return record(simulate(scenario, { seed }), { seed, epoch: at(seed) }).spans;
 }
 
 const faults = ['lost', 'twice'] as const;

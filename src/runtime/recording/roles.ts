@@ -8,7 +8,7 @@ import {
   readLabel,
   words,
 } from '#model';
-import { procedureOf } from './requests.ts';
+import { procedureOf } from './procedure.ts';
 
 /**
  * What a lifeline is to telemetry. A `service` reports spans. The `environment` (a person, a browser) does not; nor do
