@@ -34,6 +34,7 @@ export {
   type ReducedCases,
   type ReducedPart,
   Shapes,
+  unseenLifelines,
   withLoss,
 } from './conformance/index.ts';
 export {

@@ -18,6 +18,7 @@ import { type Evidence, EvidenceStream } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
 import { isUnchanged, judge, type ReducedBy } from './judgement.ts';
+import { withUnseen } from './not-seen.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { readInParallel, threadsFor } from './parallel.ts';
 import { isError } from './severity.ts';
@@ -30,6 +31,8 @@ export interface CheckOptions extends DrawingChoice, BaselineChoice {
   /** Whose these are. */
   readonly attribution?: Attribution;
   readonly allowInconclusive?: boolean;
+  /** Must every participant be seen that the flows which were seen lead to? Then without one of them nothing conforms. */
+  readonly wholly?: boolean;
   /** How many threads read a large file; unless told, as many as there are processors, up to eight. */
   readonly threads?: number;
 }
@@ -43,7 +46,8 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
   );
   const inPieces = isByTrace && options.spans === undefined;
   const { evidence, cases } = await (inPieces ? inPassing(judged, options, place) : asAWhole(options, place));
-  const found = judge(read, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
+  const judgement = judge(read, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
+  const found = options.wholly ? withUnseen(judgement, judged) : judgement;
   const unread = [...read.findings, ...evidence.findings].some(isError);
   const baseline = await BaselineFile.open(options, read.configuration, place.cwd);
   // What was not read in full must not be frozen as if it were all there is.

@@ -61,6 +61,19 @@ export const findings = {
           : 'there is no sequence diagram in it at all',
     }),
 
+  notSeen: (path: string, { id, label, range }: { id: string; label: string; range: SourceRange }): Finding =>
+    finding({
+      code: 'check/not-seen',
+      severity: 'warning',
+      message: `"${label.replace(/\s*\n\s*/g, ' ')}" was not seen at all, so nothing that is drawn of it was judged`,
+      path,
+      range,
+      label: 'drawn, and never seen',
+      help:
+        `if it took part, say what it is called in the spans: participants: { ${id}: … }; ` +
+        `if no span can show it: participants: { ${id}: { role: unobserved } }`,
+    }),
+
   severalSequences: (second: Drawn, names: readonly string[]): Finding =>
     finding({
       code: 'check/several-drawings',

@@ -29,6 +29,7 @@ class Collector {
   /** The test that this code runs for, as far as asynchronous calls can be followed. */
   readonly #current = new AsyncLocalStorage<TestSpans>();
   readonly #running = new Set<TestSpans>();
+  readonly #byTask = new WeakMap<object, TestSpans>();
   readonly #byTrace = new Map<string, TestSpans | undefined>();
   #processors = 0;
   #spans = 0;
@@ -38,6 +39,16 @@ class Collector {
     const spans = new TestSpans(() => this.#running.delete(spans));
     this.#running.add(spans);
     return spans;
+  }
+
+  /** The spans of a test that runs, for every copy of this module the same; `isNew` for the first who asks. */
+  ofTask(task: object): { readonly spans: TestSpans; readonly isNew: boolean } {
+    const known = this.#byTask.get(task);
+    // A test that is tried again begins anew.
+    if (known && this.#running.has(known)) return { spans: known, isNew: false };
+    const spans = this.begin();
+    this.#byTask.set(task, spans);
+    return { spans, isNew: true };
   }
 
   within<Result>(spans: TestSpans, run: () => Result): Result {

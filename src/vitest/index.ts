@@ -8,6 +8,7 @@ import { collector } from './collector.ts';
 import { type ConformOptions, toConformTo } from './matcher.ts';
 import type { TestSpans } from './test-spans.ts';
 
+export type { SdkSpan } from '#project';
 export type { CollectingProcessor } from './collector.ts';
 export { type ConformOptions, toConformTo } from './matcher.ts';
 export { spanProcessor } from './processor.ts';
@@ -33,17 +34,14 @@ declare global {
 
 vitest.expect.extend({ toConformTo });
 
-const ofTask = new WeakMap<object, TestSpans>();
-
 // Since Vitest 4.1. Without it, tests that do not run at the same time are told apart all the same.
 if ('aroundEach' in vitest) {
   vitest.aroundEach(async (runTest, { task }) => {
-    const spans = collector.begin();
-    ofTask.set(task, spans);
+    const { spans, isNew } = collector.ofTask(task);
     try {
       await collector.within(spans, runTest);
     } finally {
-      spans.stop();
+      if (isNew) spans.stop();
     }
   });
 }
@@ -51,10 +49,9 @@ if ('aroundEach' in vitest) {
 /** Vitest's own, with `spans`: what this test sets going, as far as it is traced. */
 export const test: vitest.TestAPI<{ readonly spans: TestSpans }> = vitest.test.extend<{ readonly spans: TestSpans }>({
   spans: async ({ task }, use) => {
-    const around = ofTask.get(task);
-    const spans = around ?? collector.begin();
+    const { spans, isNew } = collector.ofTask(task);
     await use(spans);
-    if (!around) spans.stop();
+    if (isNew) spans.stop();
   },
 });
 

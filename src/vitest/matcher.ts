@@ -63,7 +63,7 @@ async function judgement({ cwd, path, name }: DrawingPlace, options: ConformOpti
   const { config, service, driver = 'vitest', allowInconclusive = false } = options;
   const said = Object.entries(options).filter(([key, value]) => isSetting(key) && value !== undefined);
   const choice = {
-    ...{ paths: [path], single: true, traces: [], allowInconclusive, settings: Object.fromEntries(said) },
+    ...{ paths: [path], single: true, traces: [], wholly: true, allowInconclusive, settings: Object.fromEntries(said) },
     ...(name !== undefined && { name }),
     ...(config !== undefined && { config }),
     attribution: { service, driver: driver === false ? undefined : driver },

@@ -22,6 +22,12 @@ export const checkRules = family('check', [
     'The errors are findings of their own, each with its place.',
   ],
   [
+    'not-seen',
+    'warning',
+    'of a participant that a test must have led to there is no span at all',
+    'A test that conforms says that all of the drawing was judged. Bind the participant, or say that nothing shows it: `participants: { mailer: { role: unobserved } }`.',
+  ],
+  [
     'several-drawings',
     'error',
     'a test names a file with several sequence diagrams, and one is to be judged',

@@ -7,14 +7,27 @@ export interface Shop {
   /** Without a slash at the end. */
   readonly url: string;
   readonly billingPort: number;
-  /** Bugs that can be switched on. */
-  readonly bugs: { publishedBeforeCharged: boolean; forgottenMail: boolean };
+  /** What can be switched on. */
+  readonly bugs: Bugs;
+  /** Switches everything off. */
+  mend(): void;
   close(): void;
 }
 
+interface Bugs {
+  publishedBeforeCharged: boolean;
+  forgottenMail: boolean;
+  /** Takes longer than any silence that is taken for the end. */
+  slowMail: boolean;
+  /** Never comes to its end. */
+  stuckMail: boolean;
+}
+
+const sound: Bugs = { publishedBeforeCharged: false, forgottenMail: false, slowMail: false, stuckMail: false };
+
 export async function startShop(): Promise<Shop> {
-  const bugs = { publishedBeforeCharged: false, forgottenMail: false };
-  const queue = new Queue(async () => {});
+  const bugs = { ...sound };
+  const queue = new Queue(bugs, () => (bugs.stuckMail ? new Promise(() => {}) : Promise.resolve()));
   const billing = await listening(async () => 201);
   const shop = await listening(async (path) => {
     if (path !== '/orders') return 404;
@@ -30,6 +43,7 @@ export async function startShop(): Promise<Shop> {
     url: `http://localhost:${portOf(shop)}`,
     billingPort: portOf(billing),
     bugs,
+    mend: () => Object.assign(bugs, sound),
     close: () => {
       shop.close();
       billing.close();
@@ -52,9 +66,11 @@ function portOf(server: Server): number {
 
 /** Instrumented as the libraries of real queues are: the message carries the context of its sender. */
 class Queue {
+  readonly #bugs: Bugs;
   readonly #handle: (event: string) => Promise<void>;
 
-  constructor(handle: (event: string) => Promise<void>) {
+  constructor(bugs: Bugs, handle: (event: string) => Promise<void>) {
+    this.#bugs = bugs;
     this.#handle = handle;
   }
 
@@ -67,7 +83,7 @@ class Queue {
     });
     propagation.inject(trace.setSpan(context.active(), span), headers);
     span.end();
-    setTimeout(() => this.#consume(event, headers, attributes), 20);
+    setTimeout(() => this.#consume(event, headers, attributes), this.#bugs.slowMail ? 150 : 20);
   }
 
   async #consume(event: string, headers: object, attributes: Record<string, string>): Promise<void> {
