@@ -35,7 +35,7 @@ const isDrawingText = (value: unknown): boolean =>
   isObject(value) && 'text' in value && isText(value.text) && (!('path' in value) || isOptionalText(value.path));
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value);
 
-const drawingOptions: Readonly<Record<keyof DrawingCall, Kind>> = {
+const parseOptions: Readonly<Record<Exclude<keyof DrawingCall, 'settings'>, Kind>> = {
   paths: { is: oneOrMore(isPlace), spoken: 'a path, a URL, or a list of them' },
   texts: {
     is: oneOrMore((value) => isText(value) || isDrawingText(value)),
@@ -44,11 +44,15 @@ const drawingOptions: Readonly<Record<keyof DrawingCall, Kind>> = {
   name: { is: isText, spoken: 'a string' },
   cwd: { is: isPlace, spoken: 'a path or a URL' },
   config: { is: isText, spoken: 'a path' },
+};
+
+const lintOptions: Readonly<Record<keyof DrawingCall, Kind>> = {
+  ...parseOptions,
   settings: { is: (value) => isObject(value) && !Array.isArray(value), spoken: 'an object' },
 };
 
 const traceOptions: Readonly<Record<keyof TraceCall, Kind>> = {
-  ...drawingOptions,
+  ...lintOptions,
   traces: { is: oneOrMore(isPlace), spoken: 'a path, an address, a URL, or a list of them' },
   spans: { is: isObject, spoken: 'a list of spans, or a recording as JSON.parse makes it' },
   service: { is: (value) => typeof value === 'function', spoken: 'a function' },
@@ -57,28 +61,26 @@ const traceOptions: Readonly<Record<keyof TraceCall, Kind>> = {
 
 /** Throws a TypeError for what is no option of `called`, or has the wrong type. */
 export function drawingCall(
-  called: string,
+  called: 'parse' | 'lint',
   call: DrawingCall,
 ): { readonly choice: DrawingChoice; readonly cwd: string } {
-  verify(called, call, drawingOptions);
+  verify(called, call, called === 'parse' ? parseOptions : lintOptions);
   return arranged(call);
 }
 
 /** The same; `configured` are the traces that asdrawn.yaml names. */
 export async function traceCall(
-  called: string,
+  called: 'check' | 'bindings',
   call: TraceCall,
   configured: (choice: DrawingChoice, cwd: string) => Promise<readonly string[]>,
 ): Promise<{ readonly choice: CheckOptions; readonly cwd: string }> {
   verify(called, call, traceOptions);
   const { choice, cwd } = arranged(call);
   const { spans, service, driver } = call;
-  const named = listOf(call.traces).map((place) => pathOf(place, cwd));
-  const traces = named.length > 0 || spans !== undefined ? named : await configured(choice, cwd);
-  if (traces.length === 0 && spans === undefined) {
-    throw new TypeError(
-      `${called} needs what to judge by: spans, traces, or "traces" in asdrawn.yaml. An empty list of spans is a finding`,
-    );
+  const isSaid = call.traces !== undefined || spans !== undefined;
+  const traces = isSaid ? listOf(call.traces).map((place) => pathOf(place, cwd)) : await configured(choice, cwd);
+  if (!isSaid && traces.length === 0) {
+    throw new TypeError(`${called} needs what to judge by: spans, or traces, or "traces" in asdrawn.yaml`);
   }
   return { choice: { ...choice, traces, attribution: { service, driver }, ...(spans && { spans }) }, cwd };
 }

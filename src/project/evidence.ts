@@ -115,7 +115,7 @@ export class EvidenceStream {
       else said.push(reading);
     }
     const where = names.map((name) => (name === '-' ? 'standard input' : shownAddress(name))).join(', ');
-    return { findings: said, where };
+    return { findings: said, where: where || 'what was given' };
   }
 
   /** The same with spans that are at hand. */
@@ -124,7 +124,7 @@ export class EvidenceStream {
     if (given === undefined) return read;
     const reading = await readGiven(given, this.#resources);
     this.#recordings.hold(attributed(reading.spans, attribution ?? {}), take);
-    const where = read.where === '' ? 'what was given' : `${read.where} and what was given`;
+    const where = traces.length === 0 ? read.where : `${read.where} and what was given`;
     return { findings: [...read.findings, ...this.#told(reading)], where };
   }
 

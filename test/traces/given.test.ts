@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attributed, readGiven, ResourcePool, type SdkSpan, type Span } from '#traces';
+import { attributed, ResourcePool, readGiven, type SdkSpan, type Span } from '#traces';
 import { otlpJson } from '../cli/spans.ts';
 
 const trace = '0af7651916cd43dd8448eb211c80319c';
@@ -135,10 +135,18 @@ describe('whose spans are', () => {
 
   test.each([
     ['a call by a service to itself at the root', 't a - shop client 0-9 call\nt b a shop server 1-8 in', ['a']],
-    ['what is around it', 't a - shop internal 0-9 test\nt b a shop client 1-8 call\nt c b shop server 2-7 in', ['a', 'b']],
+    [
+      'what is around it',
+      't a - shop internal 0-9 test\nt b a shop client 1-8 call\nt c b shop server 2-7 in',
+      ['a', 'b'],
+    ],
     ['not a call to another', 't a - shop client 0-9 call\nt b a billing server 1-8 in', []],
     ['not a call that nobody is seen to take', 't a - shop client 0-9 call', []],
-    ['not a call within a request', 't a - shop server 0-9 in\nt b a shop client 1-8 call\nt c b shop server 2-7 in', []],
+    [
+      'not a call within a request',
+      't a - shop server 0-9 in\nt b a shop client 1-8 call\nt c b shop server 2-7 in',
+      [],
+    ],
     ['not where the caller is missing', 't b a shop client 1-8 call\nt c b shop server 2-7 in', []],
     ['not below a message', 't a - shop consumer 0-9 in\nt b a shop client 1-8 call\nt c b shop server 2-7 in', []],
   ])('the driver’s is %s', async (_, text, expected) => {
