@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import type { Finding } from '#checks';
 import { didYouMean } from '#diagnostics';
 import type { Drawing, ReadDocument } from '#parsers';
-import { findings } from './findings.ts';
+import { choiceFindings } from './choice-findings.ts';
 
 /** The drawing's own name, title or heading, else its file's name. */
 export function nameOf({ name, interaction, path }: Drawing): string {
@@ -18,7 +18,7 @@ export function onlyNamed(document: ReadDocument, name: string): ReadDocument | 
   const sequences = drawings.filter(({ kind }) => kind === 'sequence');
   const fragments = new Map(sequences.flatMap((each) => namesOf(each).map((one) => [fragment(one), fragmentOf(each)])));
   const meant = didYouMean(fragment(name), fragments.keys());
-  return findings.noSuchDrawing(path, name, meant && fragments.get(meant), [...new Set(fragments.values())]);
+  return choiceFindings.noSuchDrawing(path, name, meant && fragments.get(meant), [...new Set(fragments.values())]);
 }
 
 /** What leads to a drawing of a document: that of its heading, as in an address. */

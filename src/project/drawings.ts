@@ -6,6 +6,7 @@ import { type Diagnostic, SourceText } from '#diagnostics';
 import { type Interaction, messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
 import type { DocumentCache } from './cache/document-cache.ts';
+import { choiceFindings } from './choice-findings.ts';
 import { type GivenSettings, readGivenSettings } from './configuration/given.ts';
 import { type ConfigurationReading, type ReadConfiguration, readConfiguration } from './configuration/read.ts';
 import { ConfiguredSettings } from './configuration/settings.ts';
@@ -138,7 +139,7 @@ export async function readDrawings(
   const sequences = drawings.filter(isSequence);
   if (single && sequences.length > 1) {
     const paths = [...new Set(sequences.map((drawing) => `${drawing.path}#${fragmentOf(drawing)}`))];
-    return nothingRead([...said, findings.severalSequences(sequences[1]!, paths)], sources);
+    return nothingRead([...said, choiceFindings.severalSequences(sequences[1]!, paths)], sources);
   }
   const settings = configuration && new ConfiguredSettings(configuration, cwd);
   const first = given && new ConfiguredSettings(given, cwd);

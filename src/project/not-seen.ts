@@ -1,5 +1,5 @@
 import { type CheckableDrawing, type CheckReport, type JudgedDrawing, overall, unseenLifelines } from '#checks';
-import { findings } from './findings.ts';
+import { choiceFindings } from './choice-findings.ts';
 
 /** What conforms only because a part of it was never seen is inconclusive. */
 export function withUnseen(report: CheckReport, judged: readonly CheckableDrawing[]): CheckReport {
@@ -9,7 +9,7 @@ export function withUnseen(report: CheckReport, judged: readonly CheckableDrawin
     if (!drawing || result.verdict !== 'conforms') return result;
     const unseen = unseenLifelines(drawing, result.coverage);
     if (unseen.length === 0) return result;
-    said.push(...unseen.map((lifeline) => findings.notSeen(drawing.path, lifeline)));
+    said.push(...unseen.map((lifeline) => choiceFindings.notSeen(drawing.path, lifeline)));
     return { ...result, verdict: 'inconclusive' };
   });
   const verdict = overall(drawings.map((drawing) => drawing.verdict));
