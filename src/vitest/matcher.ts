@@ -82,8 +82,10 @@ async function judgedLive(live: TestSpans, judge: Judge, patience: Patience): Pr
     const { changes } = live;
     await Promise.all(live.all.map(({ resource }) => resource.waitForAsyncAttributes?.()));
     const outcome = await judge(live.all);
-    const isMended = outcome.exit.code === 0 || outcome.exit.code === 2;
-    if (isMended || !isSettled || !(await live.more(changes, left()))) return outcome;
+    const { code, permitted } = outcome.exit;
+    // Neither a run that conforms nor a drawing that cannot be read is helped by more spans.
+    const isFinal = (code === 0 && !permitted) || code === 2;
+    if (isFinal || !isSettled || !(await live.more(changes, left()))) return outcome;
   }
 }
 
