@@ -35,6 +35,7 @@ export {
   type ReducedCases,
   type ReducedPart,
   Shapes,
+  unseenLifelines,
   withLoss,
 } from './conformance/index.ts';
 export {
