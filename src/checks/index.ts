@@ -19,6 +19,15 @@ export type {
   MessageBindingResult,
 } from './binding-result.ts';
 export {
+  type BudgetStretch,
+  budgetsOf,
+  type DrawnBudget,
+  type DrawnBudgets,
+  type DrawnEnd,
+  type OccurrencePair,
+  type UnjudgedTime,
+} from './budgets/index.ts';
+export {
   bindDrawings,
   CaseReducer,
   type CheckableDrawing,
@@ -60,6 +69,7 @@ export {
   type Workspace,
 } from './lint/index.ts';
 export type {
+  BudgetCoverage,
   CaseResult,
   CaseResults,
   CheckReport,
@@ -81,6 +91,7 @@ export type {
 export { ruleDescriptions } from './rules/index.ts';
 export {
   asksSpans,
+  type BudgetSeverity,
   type DirectiveSettings,
   type DrawingSettings,
   defaultSettings,

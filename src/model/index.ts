@@ -8,6 +8,7 @@ export type {
   Delay,
   Destruction,
   Divider,
+  DurationConstraint,
   Interaction,
   InteractionFragment,
   InteractionOperand,

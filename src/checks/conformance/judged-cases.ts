@@ -1,4 +1,7 @@
-import type { CaseResult, CaseResults, Verdict } from '../result.ts';
+import { outcomeOf } from '../budgets/index.ts';
+import type { BudgetCoverage, CaseResult, CaseResults, Finding, Verdict } from '../result.ts';
+import { budgetFinding } from './budget-findings.ts';
+import { BudgetTally } from './budget-tally.ts';
 import { findingsOf } from './findings.ts';
 import type { JudgedCase } from './judge-case.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
@@ -21,15 +24,34 @@ export class JudgedCases implements CaseResults {
   /** By number of the shape. */
   readonly #outlines: readonly Outline[];
   readonly #verdicts = new Map<Verdict, number>();
+  readonly #budgets: BudgetTally;
 
   constructor(drawing: PreparedDrawing, judged: readonly JudgedCase[], cases: ReducedCases, isAmbiguous: boolean) {
     this.#drawing = drawing;
     this.#cases = cases;
     this.#outlines = judged.map((one) => outlineOf(one, isAmbiguous));
-    for (const [shape, count] of cases.counts) {
-      const { verdict } = this.#outlines[shape]!.parts;
-      this.#verdicts.set(verdict, this.count(verdict) + count);
+    for (const [shape, count] of cases.counts) this.#count(this.#outlines[shape]!.parts.verdict, count);
+    this.#budgets = new BudgetTally(drawing, judged, cases);
+    for (const one of this.#budgets.exceeding.values()) {
+      this.#count(this.#outlines[one.shape]!.parts.verdict, -1);
+      this.#count(this.#verdictOf(one), 1);
     }
+  }
+
+  #count(verdict: Verdict, cases: number): void {
+    this.#verdicts.set(verdict, this.count(verdict) + cases);
+  }
+
+  /** What was exceeded was exceeded, whatever else was lost of the case; unless it may be another's. */
+  #verdictOf(one: ReducedCase): Verdict {
+    const { parts, isOpen } = this.#outlines[one.shape]!;
+    const isViolated = this.#drawing.settings.budgets === 'error' && this.#budgets.exceeding.has(one.number);
+    return isViolated && !isOpen ? 'violates' : parts.verdict;
+  }
+
+  /** What the cases say of the times that are drawn. */
+  get budgets(): readonly BudgetCoverage[] {
+    return this.#budgets.coverage();
   }
 
   get length(): number {
@@ -49,19 +71,35 @@ export class JudgedCases implements CaseResults {
   }
 
   *telling(): Iterable<CaseResult> {
-    if (!this.#outlines.some(isTelling)) return;
-    for (const one of this.#cases.list()) if (isTelling(this.#outlines[one.shape]!)) yield this.#result(one);
+    const { exceeding } = this.#budgets;
+    if (exceeding.size === 0 && !this.#outlines.some(isTelling)) return;
+    for (const one of this.#cases.list())
+      if (exceeding.has(one.number) || isTelling(this.#outlines[one.shape]!)) yield this.#result(one);
   }
 
   #result(one: ReducedCase): CaseResult {
     const { parts, judged } = this.#outlines[one.shape]!;
-    const { verdict, fitness, reasons, spanCount } = parts;
+    const { fitness, reasons, spanCount } = parts;
     const { id, traceIds } = one;
+    const verdict = this.#verdictOf(one);
     const found =
       judged.discrepancies.length === 0 ? [] : findingsOf(this.#drawing, transplant(judged, this.#cases.recall(one)));
-    const findings =
-      verdict === 'violates' ? found : found.map((finding) => ({ ...finding, severity: 'warning' as const }));
-    return { id, traceIds, verdict, fitness, reasons, findings, spanCount };
+    // Only a verdict that is sure makes errors of them, and that of the sequence may be less so than that of its times.
+    const departures =
+      parts.verdict === 'violates' ? found : found.map((finding) => ({ ...finding, severity: 'warning' as const }));
+    const budgets = this.#budgetFindings(one, judged, verdict);
+    return { id, traceIds, verdict, fitness, reasons, findings: [...departures, ...budgets], spanCount };
+  }
+
+  #budgetFindings(one: ReducedCase, { budgets }: JudgedCase, verdict: Verdict): readonly Finding[] {
+    if (!this.#budgets.exceeding.has(one.number)) return [];
+    const { spans } = this.#cases.recall(one);
+    return budgets.flatMap((measured) => {
+      const found = outcomeOf(measured, spans);
+      if (found?.outcome !== 'exceeded') return [];
+      const finding = budgetFinding(this.#drawing, { ...found, budget: measured.budget }, spans);
+      return verdict !== 'violates' && finding.severity === 'error' ? [{ ...finding, severity: 'warning' }] : [finding];
+    });
   }
 }
 
@@ -69,6 +107,8 @@ export class JudgedCases implements CaseResults {
 interface Outline {
   readonly parts: Pick<CaseResult, 'verdict' | 'fitness' | 'reasons' | 'spanCount'>;
   readonly judged: JudgedCase;
+  /** Nothing is sure of it, for it may be about somebody else. */
+  readonly isOpen: boolean;
 }
 
 function isTelling({ parts, judged }: Outline): boolean {
@@ -81,6 +121,7 @@ function outlineOf(judged: JudgedCase, isAmbiguous: boolean): Outline {
   const doubt = { code: 'binding/ambiguous', message: 'a participant of the drawing may be several services' };
   return {
     judged,
+    isOpen: open,
     parts: {
       verdict: open ? 'inconclusive' : judged.verdict,
       fitness: judged.fitness,
