@@ -173,13 +173,10 @@ class Reading {
       this.#say(figure, headRange(operand, fragment), () => {
         if (isForbidden(path)) return { unclear: 'it stands in what must not happen' };
         if (figure.of.length > 0 || (!figure.isApart && figure.under.length > 0))
-          return { unclear: 'a guard says when, and this need not be how long its frame may take' };
-        if (choices.has(fragment.operator)) {
-          const others = fragment.operands.filter((other) => other !== operand);
-          const isCondition = figure.isTimeout || wordsOf(guard.split(figure.written)[0] ?? '').length === 0;
-          if (isCondition || others.some((other) => timesIn(other.guard ?? '').length > 0))
-            return { unclear: 'a guard says when, and this need not be how long its frame may take' };
-        }
+          return { unclear: 'the guard says more than how long its frame may take' };
+        // `paid (within 5 s)` is a condition on what came before; only who writes of a budget means the branch.
+        if (choices.has(fragment.operator) && !/\b(?:budget|limit)\b/i.test(figure.written))
+          return { unclear: 'the guard of a branch is a condition; to limit the branch, write `budget`' };
         return this.#stretches.ofOperand(operand, path);
       });
     }

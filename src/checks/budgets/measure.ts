@@ -94,7 +94,9 @@ function ofCall(side: 'wait' | 'processing', call: number, { ends }: SeenCase): 
     const sending = received?.sending;
     intervals.push({ edges: whole(span), ...(span !== sent && sending !== undefined && { within: sending }) });
   }
-  return intervals.length > 0 ? { intervals } : { why: 'who works on it reported no span of it; a limit over both participants is one of the wait for it' };
+  return intervals.length > 0
+    ? { intervals }
+    : { why: 'who works on it reported no span of it; a limit over both participants is one of the wait for it' };
 }
 
 function ofPairs({ pairs }: Extract<BudgetStretch, { type: 'between' }>, { ends, hostOf }: SeenCase): Found {

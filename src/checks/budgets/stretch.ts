@@ -73,7 +73,10 @@ export class Stretches {
     if (!previous) {
       const around = path.at(-1);
       if (!around) return { unclear: 'it stands before all messages' };
-      return this.ofOperand(around.operand, path);
+      const found = this.ofOperand(around.operand, path);
+      return 'unclear' in found || found.type !== 'all' || this.#isOverAll(note, around.operand)
+        ? found
+        : { unclear: 'at the head of a frame it may be about what is below it, or about all of the frame' };
     }
     if (previous.type !== 'message') return { unclear: 'it stands behind something that is no message' };
     const ends = [...new Set([previous.from, previous.to].filter((end) => end !== null))];
@@ -118,6 +121,14 @@ export class Stretches {
     }
     if (pairs.length === 0) return { unclear: 'its ends are at different participants, whose clocks are not compared' };
     return { type: 'between', pairs };
+  }
+
+  #isOverAll({ placement, lifelines: [first, last = first] }: Note, { fragments }: InteractionOperand): boolean {
+    if (placement === 'across') return true;
+    const order = this.#interaction.lifelines.map(({ id }) => id);
+    const [begin, end] = [order.indexOf(first!), order.indexOf(last!)].sort((a, b) => a - b);
+    const ends = messagesIn(fragments).flatMap(({ from, to }) => [from, to]);
+    return ends.every((id) => id === null || (order.indexOf(id) >= begin! && order.indexOf(id) <= end!));
   }
 
   #call(message: Message, side: 'wait' | 'processing'): FoundStretch {
