@@ -22,6 +22,8 @@ export interface SeenCase {
   /** Messages, by id, of the part of the drawing that the case is held against. */
   readonly messages: ReadonlySet<number>;
   readonly hostOf: (span: number) => string;
+  /** Is it one of these messages for sure, and not another one that is drawn alike? */
+  readonly isSure: (end: SeenEnd, messages: ReadonlySet<number>) => boolean;
 }
 
 interface Edge {
@@ -56,8 +58,10 @@ function intervalsOf(stretch: BudgetStretch, seen: SeenCase): Found {
     case 'processing':
       return ofCall(stretch.type, stretch.call, seen);
     case 'work': {
-      const spans = seen.ends.filter(({ message, end }) => message === stretch.message && end === 'send');
-      return listed(spans.map(({ span }) => span).filter((span) => span !== undefined));
+      const own = seen.ends.filter(({ message, end }) => message === stretch.message && end === 'send');
+      const sure = own.filter((end) => seen.isSure(end, new Set([stretch.message])));
+      if (own.length > 0 && sure.length === 0) return { why: unsure };
+      return listed(sure.map(({ span }) => span).filter((span) => span !== undefined));
     }
     case 'between':
       return ofPairs(stretch, seen);
@@ -67,6 +71,7 @@ function intervalsOf(stretch: BudgetStretch, seen: SeenCase): Found {
 }
 
 const unseen = 'it was not seen';
+const unsure = 'which of several messages that are drawn alike it was is not sure';
 
 function listed(spans: readonly number[]): Found {
   return spans.length === 0 ? { why: unseen } : { intervals: spans.map((span) => ({ edges: whole(span) })) };
@@ -79,13 +84,15 @@ function whole(span: number): readonly Edge[] {
   ];
 }
 
-function ofCall(side: 'wait' | 'processing', call: number, { ends }: SeenCase): Found {
+function ofCall(side: 'wait' | 'processing', call: number, { ends, isSure }: SeenCase): Found {
   const own = ends.filter(({ message, isAnswer }) => message === call && !isAnswer);
   if (own.length === 0) return { why: unseen };
   const answered = own.filter(({ kind }) => kind === 'call' || kind === 'local');
   if (answered.length === 0) return { why: 'it was published, and nobody waits for an answer' };
+  const sure = answered.filter((end) => isSure(end, new Set([call])));
+  if (sure.length === 0) return { why: unsure };
   const intervals: Interval[] = [];
-  for (const halves of Map.groupBy(answered, ({ exchange }) => exchange).values()) {
+  for (const halves of Map.groupBy(sure, ({ exchange }) => exchange).values()) {
     const sent = halves.find(({ end, span }) => end === 'send' && span !== undefined)?.span;
     const received = halves.find(({ end, span }) => end === 'receive' && span !== undefined);
     // Who waits without telling waits at least as long as who answers takes.
@@ -99,7 +106,7 @@ function ofCall(side: 'wait' | 'processing', call: number, { ends }: SeenCase): 
     : { why: 'who works on it reported no span of it; a limit over both participants is one of the wait for it' };
 }
 
-function ofPairs({ pairs }: Extract<BudgetStretch, { type: 'between' }>, { ends, hostOf }: SeenCase): Found {
+function ofPairs({ pairs }: Extract<BudgetStretch, { type: 'between' }>, { ends, hostOf, isSure }: SeenCase): Found {
   let why = unseen;
   for (const { from, to } of pairs) {
     const at = (wanted: DrawnEnd) =>
@@ -108,7 +115,8 @@ function ofPairs({ pairs }: Extract<BudgetStretch, { type: 'between' }>, { ends,
     if (begins.length > 1 || finishes.length > 1) why = 'it happened more than once';
     const [begin, finish] = [begins[0], finishes[0]];
     if (!begin || !finish || begins.length > 1 || finishes.length > 1) continue;
-    if (hostOf(begin.span!) !== hostOf(finish.span!)) why = 'its ends were told by different clocks';
+    if (!isSure(begin, new Set([from.message])) || !isSure(finish, new Set([to.message]))) why = unsure;
+    else if (hostOf(begin.span!) !== hostOf(finish.span!)) why = 'its ends were told by different clocks';
     else return { intervals: [{ edges: [edgeOf(begin), edgeOf(finish)] }] };
   }
   return { why };
@@ -118,6 +126,7 @@ function ofAll({ messages, onlyOnce }: Extract<BudgetStretch, { type: 'all' }>, 
   if (!messages.every((id) => seen.messages.has(id))) return { why: 'the case is about a part of it alone' };
   const wanted = new Set(messages);
   const own = seen.ends.filter(({ message }) => wanted.has(message));
+  if (!own.every((end) => seen.isSure(end, wanted))) return { why: unsure };
   if (onlyOnce) {
     const counts = Map.groupBy(own, ({ message, end }) => `${message} ${end}`);
     if ([...counts.values()].some(({ length }) => length > 1)) return { why: 'it ran more than once' };

@@ -1,6 +1,7 @@
 import type { InteractionOperand, LifelineId, Message } from '#model';
 import {
   type Action,
+  type CaseEvent,
   decideMembership,
   explain,
   type InteractionTerm,
@@ -121,8 +122,6 @@ function judgeFlow(
     expected: [],
     budgets: [],
   };
-  const measured = (matched: readonly (Action | null)[]) =>
-    measureBudgets(drawing, evidence, flow, observations, matched);
   if (membership.outcome === 'exhausted') {
     const message = `the search was given up after ${membership.nodes} states; the drawing allows too many orders here`;
     return {
@@ -140,7 +139,12 @@ function judgeFlow(
       reasons.push({ code: 'case/spans-missing', message: isComplete(evidence.observed).why });
     const verdict = reasons.length > 0 ? 'inconclusive' : 'conforms';
     const { matched } = membership;
-    return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, matched), budgets: measured(matched) };
+    // Whoever cannot be told within the budget of states may be another.
+    const isRun = (others: readonly CaseEvent[]) =>
+      decideMembership(drawing.stepper, term, others, { mode: 'run', ...within(budget.decideFor, budget) }).outcome !==
+      'rejected';
+    const budgets = measureBudgets(drawing, evidence, flow, observations, matched, isRun);
+    return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, matched), budgets };
   }
   const explained = (of: Term) => {
     const explanation = explain(drawing.stepper, of, events, within(budget.explainFor, budget));
@@ -168,7 +172,7 @@ function judgeFlow(
     ...(isWorthTelling && { otherReading: { ...choice!, discrepancies: other.found } }),
     expected: expectedMessages(drawing, explanation.expected),
     seen,
-    budgets: measured(actionsOf(explanation.moves, events.length)),
+    budgets: measureBudgets(drawing, evidence, flow, observations, actionsOf(explanation.moves, events.length)),
   };
 }
 

@@ -60,7 +60,7 @@ export const sequenceRules = family('sequence', [
     'budget-exceeded',
     'error',
     'what the drawing limits in time took longer',
-    'A slower dependency; a limit that never held. Which texts are limits, and of what, is told in [budgets](budgets.md). `budgets: warning` in asdrawn.yaml tells of it without violating, `budgets: off` not at all.',
+    'A slower dependency; a limit that never held. Which texts are limits, and of what, is told in docs/budgets.md. `budgets: warning` in asdrawn.yaml tells of it without violating, `budgets: off` not at all.',
   ],
 ]);
 

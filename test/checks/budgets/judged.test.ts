@@ -275,6 +275,66 @@ describe('what the spans do not say', () => {
   });
 });
 
+describe('messages that are drawn alike', () => {
+  const two = [
+    ...head,
+    'user -> a : GET /x',
+    'par',
+    'a -> b : GET /y (≤ 10 ms)',
+    'else',
+    'a -> b : GET /y',
+    'end',
+    'a --> user : 200',
+  ];
+  const calls = (first: string, second: string) => `a SERVER "GET /x" 0..90 in(x)
+  a CLIENT "GET" ${first} out(y,b)
+    b SERVER "GET /y" 1005..1007 in(y)
+  a CLIENT "GET" ${second} out(y,b)
+    b SERVER "GET /y" 1035..1037 in(y)
+`;
+  test('in any order', async () => {
+    expect(await brief({ lines: two, spans: calls('2..8', '30..60') })).toEqual([
+      'conforms',
+      '≤ 10 ms: which of several messages that are drawn alike it was is not sure',
+    ]);
+  });
+
+  const inOrder = two.filter((line) => !['par', 'else', 'end'].includes(line));
+  test.each([
+    ['2..8', '30..60', 'conforms', '≤ 10 ms: 0 of 1, 6 ms'],
+    ['2..22', '30..33', 'violates sequence/budget-exceeded@7', '≤ 10 ms: 1 of 1, 20 ms'],
+  ])('in their order: %s %s', async (first, second, verdict, told) => {
+    expect(await brief({ lines: inOrder, spans: calls(first, second) })).toEqual([verdict, told]);
+  });
+
+  test.each([
+    ['3..10', '30..42', 'conforms', 'max 45 ms: 0 of 1, 42 ms'],
+    ['3..10', '30..52', 'violates sequence/budget-exceeded@12', 'max 45 ms: 1 of 1, 52 ms'],
+  ])('answers in their order: %s %s', async (first, second, verdict, told) => {
+    const lines = [
+      ...[...head, '{s} user -> a : GET /x', 'a -> b : GET /y', 'b --> a : 200'],
+      ...['a -> b : GET /y', '{e} b --> a : 200', 'a --> user : 200', '{s} <-> {e} : max 45 ms'],
+    ];
+    expect(await brief({ lines, spans: calls(first, second) })).toEqual([verdict, told]);
+  });
+
+  test('all of them', async () => {
+    const group = [
+      ...head,
+      'user -> a : GET /x',
+      'group work (≤ 40 ms)',
+      ...two.slice(5, 10),
+      'end',
+      'a --> user : 200',
+    ];
+    expect(await brief({ lines: group, spans: calls('2..8', '60..70') })).toEqual([
+      'violates sequence/budget-exceeded@7',
+      '≤ 40 ms: 1 of 1, 58 ms',
+      '≤ 10 ms: which of several messages that are drawn alike it was is not sure',
+    ]);
+  });
+});
+
 describe('many cases', () => {
   const lines = drawn('note left of a : ≤ 20 ms', 'y');
   const one = (end: number) => spans.replace('2..28', `2..${end}`);
