@@ -1,3 +1,4 @@
+import type { Span } from '#traces';
 import { outcomeOf } from '../budgets/index.ts';
 import type { BudgetCoverage } from '../result.ts';
 import { spoken, stretchText } from './budget-findings.ts';
@@ -27,11 +28,11 @@ export class BudgetTally {
         if (why !== undefined) this.#leaveOut(index, why, count);
       });
     if (![...cases.counts.keys()].some((shape) => isMeasured(judged[shape]!))) return;
-    for (const one of cases.list()) if (isMeasured(judged[one.shape]!)) this.#take(one, judged[one.shape]!, cases);
+    for (const [one, { spans }] of cases.recallAll(measuredOf(judged, cases)))
+      this.#take(one, judged[one.shape]!, spans);
   }
 
-  #take(one: ReducedCase, { budgets }: JudgedCase, cases: ReducedCases): void {
-    const { spans } = cases.recall(one);
+  #take(one: ReducedCase, { budgets }: JudgedCase, spans: readonly Span[]): void {
     budgets.forEach((measured, index) => {
       const found = outcomeOf(measured, spans);
       if (!found) return;
@@ -81,6 +82,10 @@ export class BudgetTally {
     ];
     return told.sort((a, b) => a.range.start.line - b.range.start.line);
   }
+}
+
+function* measuredOf(judged: readonly JudgedCase[], cases: ReducedCases): Generator<ReducedCase> {
+  for (const one of cases.list()) if (isMeasured(judged[one.shape]!)) yield one;
 }
 
 function isMeasured({ budgets }: JudgedCase): boolean {
