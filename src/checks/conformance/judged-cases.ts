@@ -1,3 +1,4 @@
+import type { Case, Span } from '#traces';
 import { outcomeOf } from '../budgets/index.ts';
 import type { BudgetCoverage, CaseResult, CaseResults, Finding, Verdict } from '../result.ts';
 import { budgetFinding } from './budget-findings.ts';
@@ -16,6 +17,9 @@ export const noCases: CaseResults = {
   ids: () => [],
   telling: () => [],
 };
+
+/** How many cases are made results of together. */
+const AT_ONCE = 1000;
 
 /** What one drawing makes of all cases, told case by case as it is asked for. */
 export class JudgedCases implements CaseResults {
@@ -63,7 +67,35 @@ export class JudgedCases implements CaseResults {
   }
 
   *[Symbol.iterator](): Iterator<CaseResult> {
-    for (const one of this.#cases.list()) yield this.#result(one);
+    yield* this.#results(this.#cases.list());
+  }
+
+  /** Cases that are near each other are recalled together, for a piece of a recording may hold thousands. */
+  *#results(list: Iterable<ReducedCase>): Generator<CaseResult> {
+    let batch: ReducedCase[] = [];
+    for (const one of list) {
+      batch.push(one);
+      if (batch.length < AT_ONCE) continue;
+      yield* this.#resultsOf(batch);
+      batch = [];
+    }
+    yield* this.#resultsOf(batch);
+  }
+
+  *#resultsOf(batch: readonly ReducedCase[]): Generator<CaseResult> {
+    const found = batch.filter((one) => this.#hasFindings(one));
+    const recalled = new Map(found.length > 0 ? this.#cases.recallAll(found) : []);
+    for (const one of batch) yield this.#result(one, recalled.get(one));
+  }
+
+  #hasFindings({ shape, number }: ReducedCase): boolean {
+    return this.#budgets.exceeding.has(number) || this.#outlines[shape]!.judged.discrepancies.length > 0;
+  }
+
+  *#telling(): Generator<ReducedCase> {
+    const { exceeding } = this.#budgets;
+    for (const one of this.#cases.list())
+      if (exceeding.has(one.number) || isTelling(this.#outlines[one.shape]!)) yield one;
   }
 
   *ids(): Iterable<string> {
@@ -71,29 +103,32 @@ export class JudgedCases implements CaseResults {
   }
 
   *telling(): Iterable<CaseResult> {
-    const { exceeding } = this.#budgets;
-    if (exceeding.size === 0 && !this.#outlines.some(isTelling)) return;
-    for (const one of this.#cases.list())
-      if (exceeding.has(one.number) || isTelling(this.#outlines[one.shape]!)) yield this.#result(one);
+    if (this.#budgets.exceeding.size === 0 && !this.#outlines.some(isTelling)) return;
+    yield* this.#results(this.#telling());
   }
 
-  #result(one: ReducedCase): CaseResult {
+  /** `recalled` where the case has findings. */
+  #result(one: ReducedCase, recalled: Case | undefined): CaseResult {
     const { parts, judged } = this.#outlines[one.shape]!;
     const { fitness, reasons, spanCount } = parts;
     const { id, traceIds } = one;
     const verdict = this.#verdictOf(one);
     const found =
-      judged.discrepancies.length === 0 ? [] : findingsOf(this.#drawing, transplant(judged, this.#cases.recall(one)));
+      judged.discrepancies.length === 0 || !recalled ? [] : findingsOf(this.#drawing, transplant(judged, recalled));
     // Only a verdict that is sure makes errors of them, and that of the sequence may be less so than that of its times.
     const departures =
       parts.verdict === 'violates' ? found : found.map((finding) => ({ ...finding, severity: 'warning' as const }));
-    const budgets = this.#budgetFindings(one, judged, verdict);
+    const budgets = recalled ? this.#budgetFindings(one, judged, verdict, recalled.spans) : [];
     return { id, traceIds, verdict, fitness, reasons, findings: [...departures, ...budgets], spanCount };
   }
 
-  #budgetFindings(one: ReducedCase, { budgets }: JudgedCase, verdict: Verdict): readonly Finding[] {
+  #budgetFindings(
+    one: ReducedCase,
+    { budgets }: JudgedCase,
+    verdict: Verdict,
+    spans: readonly Span[],
+  ): readonly Finding[] {
     if (!this.#budgets.exceeding.has(one.number)) return [];
-    const { spans } = this.#cases.recall(one);
     return budgets.flatMap((measured) => {
       const found = outcomeOf(measured, spans);
       if (found?.outcome !== 'exceeded') return [];
