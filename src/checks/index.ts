@@ -36,6 +36,7 @@ export {
   casesInMemory,
   checkDrawings,
   checkReduced,
+  drawingCalled,
   messageText,
   noCases,
   overall,
