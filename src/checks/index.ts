@@ -19,15 +19,6 @@ export type {
   MessageBindingResult,
 } from './binding-result.ts';
 export {
-  type BudgetStretch,
-  budgetsOf,
-  type DrawnBudget,
-  type DrawnBudgets,
-  type DrawnEnd,
-  type OccurrencePair,
-  type UnjudgedTime,
-} from './budgets/index.ts';
-export {
   bindDrawings,
   CaseReducer,
   type CheckableDrawing,

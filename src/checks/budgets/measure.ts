@@ -1,8 +1,7 @@
 /** How long drawn stretches took in a case, by one clock each. */
+import type { BudgetStretch, DrawnBudget, DrawnEnd } from '#model';
 import type { Span } from '#traces';
 import { endOf, startOf } from '../conformance/clocks.ts';
-import type { DrawnBudget } from './drawn-budgets.ts';
-import type { BudgetStretch, DrawnEnd } from './stretch.ts';
 
 /** One end of a communication of a case that was taken for an end of a drawn message. */
 export interface SeenEnd extends DrawnEnd {

@@ -1,6 +1,7 @@
 /** All prose about budgets that a case was held against. */
+import type { BudgetStretch, DrawnBudget } from '#model';
 import type { Span } from '#traces';
-import type { BudgetStretch, DrawnBudget, Outcome } from '../budgets/index.ts';
+import type { Outcome } from '../budgets/index.ts';
 import type { Finding, SpanReference } from '../result.ts';
 import { messageText } from './findings.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';

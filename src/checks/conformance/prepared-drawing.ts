@@ -1,4 +1,6 @@
 import {
+  budgetsOf,
+  type DrawnBudgets,
   type Interaction,
   inlineUses,
   type Lifeline,
@@ -22,7 +24,6 @@ import {
   type LifelineBindings,
   MessageMatcher,
 } from '../binding/index.ts';
-import { budgetsOf, type DrawnBudgets } from '../budgets/index.ts';
 import {
   type DrawingSettings,
   defaultSettings,

@@ -1,6 +1,5 @@
 import type { SourceRange } from '#diagnostics';
-import { walkFragments } from '#model';
-import { type Claim, claimsIn } from '../budgets/index.ts';
+import { type Claim, claimsIn, walkFragments } from '#model';
 import type { LintedDrawing } from './rule.ts';
 
 /** A note, and what it is attached to. */

@@ -1,5 +1,4 @@
-import type { InteractionFragment, Note } from '#model';
-import { isEndToEnd, isTotal, quantitiesOf } from '../budgets/index.ts';
+import { type InteractionFragment, isEndToEnd, isTotal, type Note, quantitiesOf } from '#model';
 import { type BudgetNote, isThroughput, type NotedClaim } from './budget-claims.ts';
 
 /** Figures that cannot all be true. */

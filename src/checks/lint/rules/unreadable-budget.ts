@@ -1,4 +1,4 @@
-import { quantitiesOf } from '../../budgets/index.ts';
+import { quantitiesOf } from '#model';
 import { notesOf } from '../budget-claims.ts';
 import { headOf } from '../places.ts';
 import type { Rule } from '../rule.ts';

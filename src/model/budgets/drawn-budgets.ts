@@ -1,18 +1,16 @@
 /** The budgets of a drawing: how long what may take at most, and what is said of times that limits no single case. */
 import type { SourceRange } from '#diagnostics';
-import {
-  type CombinedFragment,
-  type Interaction,
-  type InteractionFragment,
-  type InteractionOperand,
-  type Lifeline,
-  type LifelineId,
-  type Message,
-  messagesIn,
-  type Note,
-  type OperandPath,
-  walkFragments,
-} from '#model';
+import type {
+  CombinedFragment,
+  Interaction,
+  InteractionFragment,
+  InteractionOperand,
+  Lifeline,
+  LifelineId,
+  Message,
+  Note,
+} from '../interaction.ts';
+import { messagesIn, type OperandPath, walkFragments } from '../walk.ts';
 import { type TimeFigure, timesIn, wordsOf } from './limits.ts';
 import { type BudgetStretch, type FoundStretch, Stretches } from './stretch.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BudgetStretch, budgetsOf } from '../../../src/checks/index.ts';
-import { checkable } from '../judging.ts';
+import { type BudgetStretch, budgetsOf } from '#model';
+import { checkable } from '../../checks/judging.ts';
 
 /** `4: ≤ 5 ms = 5000000 ns, wait of a on 1 until 2`, and what is not judged with its reason. */
 async function brief(path: string, text: string): Promise<string[]> {

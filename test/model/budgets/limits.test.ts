@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timesIn } from '../../../src/checks/budgets/index.ts';
+import { timesIn } from '#model';
 
 /** What is read: kind, milliseconds, as written; then what it is said of, and how it stands there. */
 function brief(text: string): string {

@@ -1,14 +1,14 @@
 /** Which stretch of a drawing a limit is about. */
-
-import type { Interaction, InteractionFragment, Note, OperandPath } from '#model';
-import {
-  type InteractionOperand,
-  type LifelineId,
-  type Message,
-  type MessageFlow,
-  messageFlow,
-  messagesIn,
-} from '#model';
+import type {
+  Interaction,
+  InteractionFragment,
+  InteractionOperand,
+  LifelineId,
+  Message,
+  Note,
+} from '../interaction.ts';
+import { type MessageFlow, messageFlow } from '../replies.ts';
+import { messagesIn, type OperandPath } from '../walk.ts';
 
 /** A drawn occurrence: message by id, and which end of it. */
 export interface DrawnEnd {
