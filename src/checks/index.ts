@@ -62,6 +62,7 @@ export {
   type Workspace,
 } from './lint/index.ts';
 export type {
+  BudgetCoverage,
   CaseResult,
   CaseResults,
   CheckReport,
@@ -83,6 +84,7 @@ export type {
 export { ruleDescriptions } from './rules/index.ts';
 export {
   asksSpans,
+  type BudgetSeverity,
   type DirectiveSettings,
   type DrawingSettings,
   defaultSettings,

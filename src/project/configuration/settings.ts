@@ -60,7 +60,15 @@ export class ConfiguredSettings {
   }
 
   #layer(configured: DrawingConfiguration, at: YamlPath): Omit<Layer, 'concerns'> {
-    const { participants = {}, messages = [], ignore = [], scope, undrawnCalls, undrawnParticipants } = configured;
+    const {
+      participants = {},
+      messages = [],
+      ignore = [],
+      scope,
+      undrawnCalls,
+      undrawnParticipants,
+      budgets,
+    } = configured;
     return {
       ...(configured.rules && { rules: configured.rules }),
       settings: {
@@ -76,6 +84,7 @@ export class ConfiguredSettings {
         ...(scope !== undefined && { scope: scopeOf(scope) }),
         ...(undrawnCalls !== undefined && { undrawnCalls }),
         ...(undrawnParticipants !== undefined && { undrawnParticipants }),
+        ...(budgets !== undefined && { budgets }),
       },
     };
   }
