@@ -43,7 +43,10 @@ export function vocabularyOf(
   const commands = program.commands.map((command): CommandWords => {
     const name = command.name();
     const own = words[name];
-    const options = [...command.options, new Option('-h, --help', 'display help for command')].map(optionWords);
+    // Of a command with commands of its own, those of all together.
+    const all = [command, ...command.commands].flatMap(({ options }) => options);
+    const distinct = [...new Map(all.map((option) => [option.long, option])).values()];
+    const options = [...distinct, new Option('-h, --help', 'display help for command')].map(optionWords);
     return { name, summary: command.summary(), options, ...(own && { words: own }) };
   });
   return { commands, extensions };
