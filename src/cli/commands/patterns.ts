@@ -15,14 +15,14 @@ export const patterns: CommandDefinition = {
   takesCommand: false,
   define: (context, done): Command => {
     const command = new Command('patterns')
-      .summary('the catalogue of patterns: list, show, recommend, copy into a project')
+      .summary('look up patterns, and copy their drawings')
       .description(
         'Twenty patterns that systems are made of, each with its drawing: look them up, have one recommended, copy one into a project.',
       )
       .usage('<command> [options]')
       .helpCommand(false)
       // Commander would say of another word only that there is no such command.
-      .argument('[word]')
+      .argument('[command]')
       .addHelpText('after', () => `\n${help.overview}`)
       .action(async (word: string | undefined) => {
         if (word === undefined) throw new UsageError(`say what to do: ${namesOf(command).join(', ')}`, 'patterns');

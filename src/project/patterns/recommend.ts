@@ -18,7 +18,7 @@ export async function listPatterns(wishes: PatternWishes): Promise<Outcome<Patte
   const criteria = criteriaOf(wishes, catalogue);
   if ('given' in criteria) return criteria;
   const patterns = catalogue.patterns.filter((each) => criteria.every(({ reason }) => reason(each) !== undefined));
-  const exit = patterns.length > 0 ? { code: 0, meaning: 'listed' } : { code: 3, meaning: 'no pattern is like that' };
+  const exit = patterns.length > 0 ? { code: 0, meaning: 'listed' } : { code: 3, meaning: 'nothing was found' };
   return { result: { formatVersion: 1, patterns }, sources: new Map(), exit };
 }
 
@@ -86,8 +86,7 @@ export async function recommendPatterns(
       domain: names(domain),
     },
   };
-  const exit =
-    recommended.length > 0 ? { code: 0, meaning: 'recommended' } : { code: 3, meaning: 'no pattern fits all of that' };
+  const exit = recommended.length > 0 ? { code: 0, meaning: 'recommended' } : { code: 3, meaning: 'nothing was found' };
   return { result, sources: new Map(), exit };
 }
 

@@ -2,11 +2,12 @@ import type { ReportOptions } from '../report.ts';
 import { paintWith } from '../terminal/paint.ts';
 import { count, padEnd } from '../terminal/text.ts';
 import type { PatternListResult } from './results.ts';
+import { statusLine } from './status-line.ts';
 
 /** A line for each pattern, so that the list can be searched by line. */
-export function patternListPretty({ patterns }: PatternListResult, { colors }: ReportOptions): string {
+export function patternListPretty({ patterns }: PatternListResult, { colors, status }: ReportOptions): string {
   const paint = paintWith(colors);
-  if (patterns.length === 0) return 'no pattern is like that; asdrawn patterns list shows all\n';
+  if (patterns.length === 0) return `no pattern is like that; asdrawn patterns list shows all\n${statusLine(status)}`;
   const rows = patterns.map((each) => [
     each.name,
     `${each.quality}/10`,

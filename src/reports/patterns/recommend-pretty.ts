@@ -2,6 +2,7 @@ import type { ReportOptions } from '../report.ts';
 import { type Paint, paintWith } from '../terminal/paint.ts';
 import { hanging } from '../terminal/text.ts';
 import type { RecommendedPattern, RecommendResult } from './results.ts';
+import { statusLine } from './status-line.ts';
 
 /** The patterns in their order, each with why; where none fits, that, what comes near and what there is. */
 export function recommendPretty(result: RecommendResult, options: ReportOptions): string {
@@ -23,13 +24,13 @@ export function recommendPretty(result: RecommendResult, options: ReportOptions)
     ...hanging('  performance  ', choices.performance.join(', '), width),
   ];
   const parts = [
-    'no pattern of the catalogue fits all of that',
+    'no pattern fits all of that',
     ...unknown,
     ...(near.length > 0 ? [paint.bold('These fit a part of it'), ...entries(near)] : []),
     [paint.bold('What there is'), ...all].join('\n'),
     'asdrawn patterns list shows all patterns',
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n${statusLine(options.status)}`;
 }
 
 function entry({ name, title, ...rest }: RecommendedPattern, number: number, width: number, paint: Paint): string[] {
