@@ -38,6 +38,11 @@ export const rooms = {
     packages: [],
     reason: 'Here model meets spans; text, files and terminals stay outside.',
   },
+  runtime: {
+    rooms: ['diagnostics', 'model', 'semantics', 'traces'],
+    packages: [],
+    reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
+  },
   engines: {
     rooms: ['diagnostics'],
     packages: ['mermaid', '@plantuml/core', '@resvg/resvg-wasm'],
@@ -50,7 +55,7 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'engines', 'reports'],
+    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'runtime', 'engines', 'reports'],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },

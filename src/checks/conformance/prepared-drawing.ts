@@ -8,6 +8,7 @@ import {
   messageFlow,
   messagesOf,
   type OperandPath,
+  squash,
   walkFragments,
 } from '#model';
 import { type Action, type InteractionTerm, type LifelineIndex, Stepper, TermArena } from '#semantics';
@@ -20,7 +21,6 @@ import {
   type Inventory,
   type LifelineBindings,
   MessageMatcher,
-  squash,
 } from '../binding/index.ts';
 import {
   type DrawingSettings,
