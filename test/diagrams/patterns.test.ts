@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { checkDrawings, defaultSettings } from '#checks';
 import { checkMermaid, checkPlantuml, closeEngines } from '#engines';
-import { type Interaction, messageFlow, messagesOf, withoutRanges } from '#model';
+import { type Interaction, messageFlow, messagesOf, readLabel, walkFragments, withoutRanges } from '#model';
 import { format, lint } from '#project';
 import type { PatternCatalogue, PatternGuide } from '#reports';
+import { coveringPolicies, record, scenarioOf, simulate } from '#runtime';
 import { coveringRuns, drawnGoals, isMet } from '#semantics';
-import { readLabel } from '../../src/checks/binding/label.ts';
+import { casesBy } from '#traces';
 import { InteractionMeaning } from '../../src/checks/lint/interaction-meaning.ts';
 import { read } from '../printers/reading.ts';
 
@@ -81,6 +83,15 @@ describe.each(patterns)('$name', ({ name, participants }) => {
     expect(length).toBeLessThanOrEqual(25);
   });
 
+  test('tells how often each loop runs', async () => {
+    const { fragments } = await modelOf(name);
+    for (const { fragment } of walkFragments(fragments))
+      if (fragment.type === 'combined' && fragment.operator === 'loop') {
+        expect(fragment.bounds?.max, fragment.operands[0]!.guard).toBeGreaterThan(1);
+        expect(fragment.bounds?.min, fragment.operands[0]!.guard).toBeLessThanOrEqual(1);
+      }
+  });
+
   test('says what is called in words that spans can be found by', async () => {
     const interaction = await modelOf(name);
     const flow = messageFlow(interaction);
@@ -110,6 +121,23 @@ describe.each(patterns)('$name', ({ name, participants }) => {
         goal.name,
       ).toBe(true);
     expect(runs.length).toBeGreaterThan(0);
+  });
+
+  test.each(['run', 'trace'] as const)('what was recorded of its runs conforms, judged by %s', async (by) => {
+    const interaction = await modelOf(name);
+    const drawing = {
+      ...{ path: `${name}.puml`, name, language: 'plantuml', line: 1, interaction },
+      settings: { ...defaultSettings, scope: { by } },
+    } as const;
+    for (const policy of coveringPolicies(interaction)) {
+      const { spans } = record(simulate(scenarioOf(interaction, policy)));
+      const { drawings } = checkDrawings({ drawings: [drawing], cases: (scope) => casesBy(scope, spans) });
+      const cases = [...drawings[0]!.cases];
+      expect(cases.length).toBeGreaterThan(0);
+      expect(cases.flatMap(({ verdict, findings }) => (verdict === 'conforms' ? [] : [verdict, ...findings]))).toEqual(
+        [],
+      );
+    }
   });
 });
 
