@@ -12,6 +12,7 @@ import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
 import { patterns } from './commands/patterns.ts';
 import { render } from './commands/render.ts';
+import { run as runDrawings } from './commands/run.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
@@ -22,6 +23,7 @@ const commands: readonly CommandDefinition[] = [
   init,
   lint,
   check,
+  runDrawings,
   bindings,
   parse,
   convert,

@@ -28,4 +28,6 @@ export {
   type UnknownName,
 } from './patterns/index.ts';
 export { type RenderOptions, render } from './render.ts';
+export { type RunOptions, run } from './run/run.ts';
+export { type FaultWish, readFaultKinds, readFaultWish, readWish } from './run/wishes.ts';
 export { type Watch, type WatchOptions, watchFiles } from './watch.ts';

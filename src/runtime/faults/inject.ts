@@ -9,7 +9,8 @@ import { DELAY, type Fault } from './fault.ts';
 /** A scenario with a fault in it, and what the simulation and the recording have to know of that. */
 export interface Faulty {
   readonly scenario: Scenario;
-  readonly timing: Timing;
+  /** Messages that take long to arrive. */
+  readonly delayed: ReadonlySet<number>;
   /** Messages whose handling nobody reported, because whoever handled them was gone. */
   readonly unreported: ReadonlySet<number>;
   /** Messages that were never answered or never arrived: who sent them saw them fail. */
@@ -18,7 +19,25 @@ export interface Faulty {
 
 /** A scenario as it is. */
 export function withoutFault(scenario: Scenario): Faulty {
-  return { scenario, timing: ordinaryTiming, unreported: new Set(), failed: new Set() };
+  return { scenario, delayed: new Set(), unreported: new Set(), failed: new Set() };
+}
+
+/** How long things take where some messages are late. */
+export function timingOf({ delayed }: Pick<Faulty, 'delayed'>): Timing {
+  if (delayed.size === 0) return ordinaryTiming;
+  const { transit, work } = ordinaryTiming;
+  return { work, transit: (message, random) => transit(message, random) + (delayed.has(message.id) ? DELAY : 0) };
+}
+
+/** One fault more. */
+export function injectAlso(faulty: Faulty, fault: Fault, policy: Policy): Faulty {
+  const next = inject(faulty.scenario, fault, policy);
+  return {
+    scenario: next.scenario,
+    delayed: new Set([...faulty.delayed, ...next.delayed]),
+    unreported: new Set([...faulty.unreported, ...next.unreported]),
+    failed: new Set([...faulty.failed, ...next.failed]),
+  };
 }
 
 /** Lets a fault strike. The policy is the one that made the scenario's choices. */
@@ -54,14 +73,8 @@ export function inject(scenario: Scenario, fault: Fault, policy: Policy): Faulty
         scenario: edited(scenario, (one) => (one === message ? [extra, one] : [one]), new Map([[extra.id, message]])),
       };
     }
-    case 'delay': {
-      const { transit, work } = ordinaryTiming;
-      const late: Timing = {
-        work,
-        transit: (one, random) => transit(one, random) + (one.id === fault.message ? DELAY : 0),
-      };
-      return { ...unchanged, timing: late };
-    }
+    case 'delay':
+      return { ...unchanged, delayed: new Set([fault.message]) };
     case 'reorder': {
       const other = scenario.instances.get(fault.with)!.message;
       const replace = (one: Message) => (one === message ? [other] : one === other ? [message] : [one]);
