@@ -33,6 +33,18 @@ export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
+export {
+  type AddPatternOptions,
+  addPattern,
+  listPatterns,
+  type PatternWishes,
+  type Rename,
+  readCatalogue,
+  readPatternDrawing,
+  recommendPatterns,
+  showPattern,
+  type UnknownName,
+} from './patterns/index.ts';
 export { type RenderOptions, render } from './render.ts';
 export { type RunOptions, run } from './run/run.ts';
 export { type FaultWish, readFaultKinds, readFaultWish, readWish } from './run/wishes.ts';
