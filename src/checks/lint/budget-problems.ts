@@ -141,7 +141,7 @@ export function problemsAcross(claims: readonly NotedClaim[]): BudgetProblem[] {
 }
 
 /** Throughput of a part is not that of another, or of all; where it is not said of what, it is of the same. */
-function mayBeOfOne(one: Claim, other: Claim): boolean {
+function mayBeOfOne(one: NotedClaim, other: NotedClaim): boolean {
   const [a, b] = [one, other].map(({ name }) => /\bthroughput (?:of|for|per|in) (?:an? |the )?(.+)/.exec(name)?.[1]);
   return a === undefined || b === undefined || a === b;
 }
