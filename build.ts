@@ -20,6 +20,8 @@ const common = {
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  // Optional peers, which are found beside asdrawn or not at all.
+  external: ['amqplib', 'mqtt'],
   legalComments: 'none',
   logLevel: 'warning',
 } as const satisfies BuildOptions;
