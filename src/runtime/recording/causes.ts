@@ -1,4 +1,12 @@
-import type { InteractionFragment, LifelineId, Message } from '#model';
+import {
+  type InteractionFragment,
+  type LifelineId,
+  type Message,
+  type MessageFlow,
+  messageFlow,
+  messagesOf,
+  squash,
+} from '#model';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isRequest, type LifelinePart } from './roles.ts';
 
@@ -10,13 +18,13 @@ export interface Cause {
   readonly within?: number;
   /** Of a message out of a broker: the one that was published there. */
   readonly publish?: number;
+  /** One more answer to a call that was answered before: part of a stream, which no span shows. */
+  readonly streamed?: true;
 }
 
 /** By message id; see `Cause`. What happens side by side is followed separately. */
-export function causesOf(
-  { interaction }: Scenario,
-  parts: ReadonlyMap<LifelineId, LifelinePart>,
-): ReadonlyMap<number, Cause> {
+export function causesOf(scenario: Scenario, parts: ReadonlyMap<LifelineId, LifelinePart>): ReadonlyMap<number, Cause> {
+  const { interaction } = scenario;
   const causes = new Map<number, Cause>();
   const follow = (fragments: readonly InteractionFragment[], state: State): void => {
     for (const fragment of fragments) {
@@ -31,22 +39,53 @@ export function causesOf(
       }
     }
   };
-  follow(interaction.fragments, new State(parts));
+  follow(interaction.fragments, new State(parts, new Drawn(scenario)));
   return causes;
+}
+
+/** What the drawing itself says of its messages. */
+class Drawn {
+  readonly #scenario: Scenario;
+  readonly #flow: ReadonlyMap<number, MessageFlow>;
+  readonly #called: ReadonlySet<string>;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.#flow = messageFlow(scenario.drawn);
+    const calls = messagesOf(scenario.drawn).filter(({ id }) => this.#flow.get(id)!.role === 'call');
+    this.#called = new Set(calls.map(({ label }) => squash(label)));
+  }
+
+  /** Drawn so that it can be nothing else. */
+  isAnswer({ id }: Message): boolean {
+    return this.#flow.get(this.#scenario.instances.get(id)!.drawn.id)!.role === 'answer';
+  }
+
+  /** Is something else that is a call drawn under this text? */
+  isCalled(label: string): boolean {
+    return this.#called.has(squash(label));
+  }
+
+  /** Equal for messages of the same iterations. */
+  iterations({ id }: Message): string {
+    return this.#scenario.instances.get(id)!.iterations.join();
+  }
 }
 
 /** What each lifeline has received and is still at, outermost first. */
 class State {
   readonly #parts: ReadonlyMap<LifelineId, LifelinePart>;
+  readonly #drawn: Drawn;
   readonly #open = new Map<LifelineId, Message[]>();
   readonly #last = new Map<LifelineId, Message>();
 
-  constructor(parts: ReadonlyMap<LifelineId, LifelinePart>) {
+  constructor(parts: ReadonlyMap<LifelineId, LifelinePart>, drawn: Drawn) {
     this.#parts = parts;
+    this.#drawn = drawn;
   }
 
   copy(): State {
-    const copy = new State(this.#parts);
+    const copy = new State(this.#parts, this.#drawn);
     for (const [lifeline, open] of this.#open) copy.#open.set(lifeline, [...open]);
     for (const [lifeline, last] of this.#last) copy.#last.set(lifeline, last);
     return copy;
@@ -74,6 +113,7 @@ class State {
       this.#close(answered);
       return { answers: answered.id };
     }
+    if (this.#drawn.isAnswer(message)) return { streamed: true };
     const isBroker = from !== null && this.#parts.get(from)?.role === 'broker';
     const origin = from === null ? undefined : isBroker ? this.#published(from, message) : this.#current(from);
     if (to !== null && from !== to && message.messageKind !== 'lost') {
@@ -92,7 +132,15 @@ class State {
     const call = this.#open.get(from)?.findLast((open) => open.from === to);
     if (!call) return undefined;
     if (sort === 'reply') return call;
-    return isAsynchronous(call) || isAsynchronous(message) || isRequest(label) ? undefined : call;
+    // What comes again and again to one call is no answer to it.
+    const isOnce = this.#drawn.iterations(call) === this.#drawn.iterations(message);
+    return isOnce &&
+      !isAsynchronous(call) &&
+      !isAsynchronous(message) &&
+      !isRequest(label) &&
+      !this.#drawn.isCalled(label)
+      ? call
+      : undefined;
   }
 
   #close(call: Message): void {
