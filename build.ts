@@ -39,7 +39,7 @@ export async function bundle(outdir: string): Promise<Metafile> {
     ],
     outbase: 'src',
     // Whoever imports asdrawn/vitest has it, and it must be theirs.
-    external: ['vitest'],
+    external: [...common.external, 'vitest'],
     outdir,
   });
   // Megabytes that nobody reads a stack trace of; as written they would be three times as many.
