@@ -20,6 +20,8 @@ const common = {
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  // Optional peers, which are found beside asdrawn or not at all.
+  external: ['amqplib', 'mqtt'],
   legalComments: 'none',
   logLevel: 'warning',
 } as const satisfies BuildOptions;
@@ -37,7 +39,7 @@ export async function bundle(outdir: string): Promise<Metafile> {
     ],
     outbase: 'src',
     // Whoever imports asdrawn/vitest has it, and it must be theirs.
-    external: ['vitest'],
+    external: [...common.external, 'vitest'],
     outdir,
   });
   // Megabytes that nobody reads a stack trace of; as written they would be three times as many.

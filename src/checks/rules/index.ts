@@ -10,6 +10,7 @@ import { rewritingRules, suppressionRules } from './rewriting.ts';
 import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
+import { transportRules } from './transports.ts';
 
 export const ruleDescriptions: readonly RuleDescription[] = [
   ...sequenceRules,
@@ -21,6 +22,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...baselineRules,
   ...configurationRules,
   ...tracesRules,
+  ...transportRules,
   ...internalRules,
   ...suppressionRules,
   ...rewritingRules,
