@@ -7,7 +7,7 @@ import { type Interaction, messagesOf } from '#model';
 import type { Drawing, ReadDocument } from '#parsers';
 import type { DocumentCache } from './cache/document-cache.ts';
 import { type ReadConfiguration, readConfiguration } from './configuration/read.ts';
-import { ConfiguredSettings } from './configuration/settings.ts';
+import type { ConfiguredSettings } from './configuration/settings.ts';
 import { decode, type Encoding } from './decoding.ts';
 import { bytesOf, type FoundFile, type FoundFiles, filesIn, filesInGit, findFiles, fromFolder } from './files.ts';
 import { findingOf, findings } from './findings.ts';
@@ -41,6 +41,8 @@ export interface ReadDrawings {
   /** Of files and of drawings; an error among them means that something named could not be understood. */
   readonly findings: readonly Finding[];
   readonly configuration?: ReadConfiguration;
+  /** What that configuration sets for files and drawings. */
+  readonly settings?: ConfiguredSettings;
   /** Where was looked, for a message: `docs`, `what git tracks here`. */
   readonly where: string;
   /** Of drawings that there are, only those were read that have changed since this commit. */
@@ -103,7 +105,7 @@ export async function readDrawings(
     drawings.push(...own);
     said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
   }
-  const settings = configuration && new ConfiguredSettings(configuration, cwd);
+  const settings = configuration && (await configuredSettings(configuration, cwd));
   const checkable = new Map<Drawing, CheckableDrawing>();
   for (const drawing of drawings) {
     const prepared = prepare(drawing, settings);
@@ -114,8 +116,15 @@ export async function readDrawings(
   return {
     ...{ sources, files, drawings, checkable, findings: said, where },
     ...(configuration && { configuration }),
+    ...(settings && { settings }),
     ...(since !== undefined && all.files.length > 0 && { since }),
   };
+}
+
+/** Loaded where there is a configuration: names are matched with a library. */
+async function configuredSettings(configuration: ReadConfiguration, cwd: string): Promise<ConfiguredSettings> {
+  const { ConfiguredSettings } = await import('./configuration/settings.ts');
+  return new ConfiguredSettings(configuration, cwd);
 }
 
 /** What was found without what has not changed. Where that cannot be told, a finding says so, and nothing is read. */

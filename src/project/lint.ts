@@ -17,7 +17,7 @@ import {
 import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
 import { siftLint } from './baseline/lint-baseline.ts';
 import { type CacheChoice, DocumentCache } from './cache/document-cache.ts';
-import { ConfiguredSettings } from './configuration/settings.ts';
+import type { ConfiguredSettings } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
 import {
   aboutFileAsWhole,
@@ -102,8 +102,8 @@ class Linter {
   readonly #configured: ConfiguredSettings | undefined;
   readonly #cwd: string;
 
-  constructor({ configuration }: ReadDrawings, cwd: string) {
-    this.#configured = configuration && new ConfiguredSettings(configuration, cwd);
+  constructor({ settings }: ReadDrawings, cwd: string) {
+    this.#configured = settings;
     this.#cwd = cwd;
   }
 

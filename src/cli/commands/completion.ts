@@ -9,6 +9,7 @@ const shells = ['bash', 'zsh', 'fish'] as const;
 export const completion: CommandDefinition = {
   name: 'completion',
   takesCommand: false,
+  knowsOthers: true,
   define: (context, done) =>
     new Command('completion')
       .summary('print a script that lets a shell complete asdrawn')
@@ -16,7 +17,8 @@ export const completion: CommandDefinition = {
       .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(shells))
       .addHelpText('after', () => `\n${help.completion}`)
       .action(async (shell: (typeof shells)[number], _flags: unknown, command: Command) => {
-        const { drawingExtensions, explainable } = await import('#project');
+        const { drawingExtensions, explanations } = await import('#project');
+        const { explainable } = await explanations();
         const words = { explain: explainable(), completion: shells };
         const vocabulary = vocabularyOf(command.parent ?? command, words, drawingExtensions);
         const { bashScript, zshScript } = await import('../completion/bash.ts');
