@@ -38,6 +38,11 @@ export const rooms = {
     packages: [],
     reason: 'Here model meets spans; text, files and terminals stay outside.',
   },
+  runtime: {
+    rooms: ['diagnostics', 'model', 'semantics', 'traces'],
+    packages: [],
+    reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
+  },
   engines: {
     rooms: ['diagnostics'],
     packages: ['mermaid', '@plantuml/core', '@resvg/resvg-wasm'],
@@ -50,7 +55,7 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'engines', 'reports'],
+    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'runtime', 'engines', 'reports'],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },
@@ -58,6 +63,11 @@ export const rooms = {
     rooms: ['diagnostics', 'reports', 'project'],
     packages: ['commander'],
     reason: 'A thin shell: flags in, exit status out. What it needs of the other rooms, project hands it.',
+  },
+  vitest: {
+    rooms: ['diagnostics', 'reports', 'project'],
+    packages: ['vitest'],
+    reason: 'A thin shell like the command line: spans of a test in, an expectation that holds or fails out.',
   },
 };
 

@@ -70,8 +70,12 @@ async function bundleOwn(outdir: string): Promise<Metafile['outputs']> {
     entryPoints: {
       index: 'src/index.ts',
       'project/reading-worker': 'src/project/reading-worker.ts',
+      'vitest/index': 'src/vitest/index.ts',
+      'vitest/processor': 'src/vitest/processor.ts',
       ...Object.fromEntries(parts),
     },
+    // Whoever imports asdrawn/vitest has it, and it must be theirs.
+    external: ['vitest'],
     outdir,
     plugins: [loadingBuiltinsLate],
   });

@@ -27,6 +27,7 @@ export {
   casesInMemory,
   checkDrawings,
   checkReduced,
+  drawingCalled,
   messageText,
   noCases,
   overall,
@@ -34,6 +35,7 @@ export {
   type ReducedCases,
   type ReducedPart,
   Shapes,
+  unseenLifelines,
   withLoss,
 } from './conformance/index.ts';
 export {

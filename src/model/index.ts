@@ -23,6 +23,7 @@ export type {
   MessageSort,
   Note,
 } from './interaction.ts';
+export { type HttpLabel, type Label, readLabel, type SqlLabel, type StatusLabel, withoutStepNumber } from './label.ts';
 export {
   type Lifecycle,
   pseudostateId,
@@ -32,6 +33,8 @@ export {
   type Transition,
 } from './lifecycle.ts';
 export { type LoopGuard, readLoopGuard } from './loop-guard.ts';
+export { squash, words } from './names.ts';
+export { brokerProducts, databaseProducts } from './products.ts';
 export { withoutRanges } from './ranges.ts';
 export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
 export { type DrawnModel, validateModel } from './schema.ts';

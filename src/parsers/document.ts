@@ -99,8 +99,10 @@ async function read(
       const { fences, diagnostics, pictures } = (await partsOf(source, language))!;
       const drawings: BareDrawing[] = [];
       for (const { language: drawn, text, heading } of fences) {
-        const name = heading !== undefined && { name: heading };
-        for (const each of await readDiagrams(drawn, text, { fenced: true, includes, ...name })) drawings.push(each);
+        const beneath = heading !== undefined && { heading };
+        const named = heading !== undefined && { name: heading };
+        const read = await readDiagrams(drawn, text, { fenced: true, includes, ...named });
+        for (const drawing of read) drawings.push({ ...drawing, ...beneath });
       }
       const none = drawings.length === 0 ? [noFence(source.path)] : [];
       return { drawings, diagnostics: [...none, ...diagnostics], pictures };

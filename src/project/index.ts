@@ -2,12 +2,30 @@
  * The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. Each command
  * is loaded when it is called, so that linting a drawing waits for nothing that judging traces needs.
  */
-export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
+export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult, Verdict } from '#checks';
+export type { GivenSpans, SdkSpan, Span } from '#traces';
 export { cacheFolder } from './cache/cache-folder.ts';
+export { type DrawingCall, drawingCall, type OneOrMore, type TraceCall, traceCall } from './call-options.ts';
 export type { CheckOptions } from './check.ts';
 export type { CheckCommandOptions, CommandPlace } from './check-command.ts';
+export type {
+  AttributeScope,
+  BaggageScope,
+  BrokerConfiguration,
+  DatabaseConfiguration,
+  DrawingConfiguration,
+  HostConfiguration,
+  IgnoreConfiguration,
+  MessageConfiguration,
+  ParticipantConfiguration,
+  RoleConfiguration,
+  RuleConfiguration,
+  RuleSeverity,
+  ScopeConfiguration,
+} from './configuration/configuration.ts';
 export type { ConvertOptions, ConvertResult } from './convert.ts';
-export { drawingExtensions } from './drawings.ts';
+export { type DrawingPlace, drawingAt } from './drawing-place.ts';
+export { type DrawingText, drawingExtensions } from './drawings.ts';
 export type { Unexplained } from './explain.ts';
 export { reasonOf } from './files.ts';
 export type { FormatOptions } from './format.ts';
@@ -16,6 +34,8 @@ export type { InitOptions } from './init/init.ts';
 export type { LintOptions } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export type { RenderOptions } from './render.ts';
+export type { RunOptions } from './run/run.ts';
+export type { FaultWish } from './run/wishes.ts';
 export type { Watch, WatchOptions } from './watch.ts';
 
 export const bindings: typeof import('./bindings.ts').bindings = async (...given) =>
@@ -49,6 +69,11 @@ export const parse: typeof import('./parse.ts').parse = async (...given) =>
 
 export const render: typeof import('./render.ts').render = async (...given) =>
   (await import('./render.ts')).render(...given);
+
+export const run: typeof import('./run/run.ts').run = async (...given) => (await import('./run/run.ts')).run(...given);
+
+/** `readWish`, `readFaultWish` and `readFaultKinds`: what a person asks of a run, read. */
+export const wishes = () => import('./run/wishes.ts');
 
 export const watchFiles: typeof import('./watch.ts').watchFiles = async (...given) =>
   (await import('./watch.ts')).watchFiles(...given);

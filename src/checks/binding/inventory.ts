@@ -1,3 +1,4 @@
+import { squash } from '#model';
 import {
   dbNamespace,
   type Endpoint,
@@ -9,7 +10,6 @@ import {
 } from '#traces';
 import { contentOf } from './describe.ts';
 import { databaseOperation, type Vocabulary } from './label-match.ts';
-import { squash } from './names.ts';
 
 /** What a service's instrumentation has shown that it can report: absence means something only there. */
 export interface Reporting {

@@ -1,3 +1,4 @@
+import { type HttpLabel, type Label, squash, words } from '#model';
 import {
   dbCollection,
   dbOperation,
@@ -16,8 +17,7 @@ import {
   rpcStatus,
   type Span,
 } from '#traces';
-import type { HttpLabel, Label } from './label.ts';
-import { includesWord, sameWord, squash, words } from './names.ts';
+import { includesWord, sameWord } from './names.ts';
 
 /**
  * How well a label fits what was observed. `exact`: it names it. `inferred`: it names it in other words.

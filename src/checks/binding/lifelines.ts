@@ -1,10 +1,19 @@
-import { type Interaction, type Lifeline, type LifelineId, messagesOf } from '#model';
+import {
+  brokerProducts,
+  databaseProducts,
+  type Interaction,
+  type Lifeline,
+  type LifelineId,
+  messagesOf,
+  squash,
+  words,
+} from '#model';
 import { endpointName } from '#traces';
 import type { BindingStrength } from '../binding-result.ts';
 import type { ParticipantSetting } from '../settings/settings.ts';
 import { type Inventory, type InventoryEndpoint, peerNames } from './inventory.ts';
 import type { LifelineBinding } from './lifeline-binding.ts';
-import { coreWords, includesWord, nameAffinity, squash, words } from './names.ts';
+import { coreWords, includesWord, nameAffinity } from './names.ts';
 import { bindAsSaid } from './said-lifelines.ts';
 
 export interface LifelineBindings {
@@ -33,7 +42,7 @@ export function bindLifelines(
     endpoints.filter(({ endpoint }) => endpoint.type === 'peer' && endpoint.role === wanted);
   const stores = () => interaction.lifelines.filter(({ id }) => !said.has(id) && bindings.get(id)?.role !== 'service');
   const { named = [], nameless = [] } = Object.groupBy(role('broker'), ({ endpoint }) =>
-    endpoint.type === 'peer' && productOf(endpoint.system, brokerAliases) ? 'named' : 'nameless',
+    endpoint.type === 'peer' && productOf(endpoint.system, brokerProducts) ? 'named' : 'nameless',
   );
   assignStores(open(), named, 'broker', brokerScore, interaction, bindings);
   // Redis is drawn once, even if it is queue and cache in one.
@@ -182,51 +191,15 @@ const SYSTEM = 40;
 const CONTENT = 30;
 const GENERIC = 10;
 
-const databaseAliases: Readonly<Record<string, readonly string[]>> = {
-  postgresql: ['postgresql', 'postgres', 'pg', 'psql', 'pgsql'],
-  mysql: ['mysql'],
-  mariadb: ['mariadb'],
-  mongodb: ['mongodb', 'mongo'],
-  redis: ['redis', 'valkey'],
-  memcached: ['memcached', 'memcache'],
-  mssql: ['mssql', 'sqlserver'],
-  oracle: ['oracle'],
-  sqlite: ['sqlite'],
-  cassandra: ['cassandra', 'scylla'],
-  elasticsearch: ['elasticsearch', 'elastic', 'opensearch'],
-  dynamodb: ['dynamodb', 'dynamo'],
-  clickhouse: ['clickhouse'],
-  cockroachdb: ['cockroachdb', 'cockroach'],
-  neo4j: ['neo4j'],
-  couchbase: ['couchbase'],
-  couchdb: ['couchdb'],
-  h2: ['h2'],
-};
-
-const brokerAliases: Readonly<Record<string, readonly string[]>> = {
-  kafka: ['kafka', 'redpanda'],
-  rabbitmq: ['rabbitmq', 'rabbit', 'rmq', 'amqp'],
-  mqtt: ['mqtt', 'mosquitto', 'aedes'],
-  nats: ['nats', 'jetstream'],
-  activemq: ['activemq', 'artemis'],
-  sqs: ['sqs'],
-  sns: ['sns'],
-  pubsub: ['pubsub'],
-  servicebus: ['servicebus'],
-  eventhubs: ['eventhubs'],
-  pulsar: ['pulsar'],
-  redis: ['redis', 'bullmq'],
-};
-
 const databaseWords = ['db', 'database', 'datastore', 'storage', 'sql', 'table', 'persistence'];
 const brokerWords = ['broker', 'bus', 'eventbus', 'queue', 'mq', 'topic', 'stream', 'exchange', 'messaging', 'pub'];
 
 function databaseScore(lifeline: Lifeline, { endpoint }: InventoryEndpoint): number {
   if (endpoint.type !== 'peer') return 0;
   const spoken = lifelineWords(lifeline);
-  const system = systemScore(lifeline, endpoint.system, databaseAliases);
+  const system = systemScore(lifeline, endpoint.system, databaseProducts);
   if (system < 0) return 0;
-  const products = endpoint.system === '' ? Object.values(databaseAliases).flat() : [];
+  const products = endpoint.system === '' ? Object.values(databaseProducts).flat() : [];
   const cache = /redis|memcached|valkey/.test(endpoint.system);
   const generic = cache
     ? includesWord(spoken, 'cache')
@@ -241,15 +214,15 @@ function databaseScore(lifeline: Lifeline, { endpoint }: InventoryEndpoint): num
 function brokerScore(lifeline: Lifeline, { endpoint, destinations }: InventoryEndpoint): number {
   if (endpoint.type !== 'peer') return 0;
   const spoken = lifelineWords(lifeline);
-  const system = systemScore(lifeline, endpoint.system, brokerAliases);
+  const system = systemScore(lifeline, endpoint.system, brokerProducts);
   if ([...destinations].some((name) => isCalled(lifeline, name))) {
     // A database may be called as a topic is; beside a broker it is one.
     return lifeline.kind === 'database' ? SYSTEM - 1 : SYSTEM + CONTENT;
   }
   // Some libraries (Celery, Sidekiq, Symfony's) do not say which broker they use: then it may be any.
   if (
-    productOf(endpoint.system, brokerAliases) === undefined &&
-    Object.values(brokerAliases)
+    productOf(endpoint.system, brokerProducts) === undefined &&
+    Object.values(brokerProducts)
       .flat()
       .some((name) => spoken.includes(name))
   )

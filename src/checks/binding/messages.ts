@@ -1,12 +1,19 @@
-import { type Interaction, type LifelineId, type Message, type MessageFlow, messagesOf } from '#model';
+import {
+  type Interaction,
+  type Label,
+  type LifelineId,
+  type Message,
+  type MessageFlow,
+  messagesOf,
+  readLabel,
+  squash,
+} from '#model';
 import { type Endpoint, type Exchange, messagingDestination, messagingRoutingKey } from '#traces';
 import { isSaidToBe } from '../settings/exchange-pattern.ts';
 import type { ResolvedMessageSetting } from '../settings/settings.ts';
 import { type Inventory, keyOf } from './inventory.ts';
-import { type Label, readLabel } from './label.ts';
 import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
 import { isCalled, type LifelineBindings } from './lifelines.ts';
-import { squash } from './names.ts';
 
 /** A drawn message with all that is known of it before any case is looked at. */
 export interface DrawnMessage {

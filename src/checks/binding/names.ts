@@ -1,26 +1,9 @@
+import { squash, words } from '#model';
+
 /**
  * Names as people write them in drawings against names as software reports them. Case, line breaks, spaces,
  * punctuation and emoji do not count; a trailing "service" or the like does not either, where that stays unambiguous.
  */
-
-/** Lower-case letters and digits only. */
-export function squash(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-/** The words of a name: at spaces, punctuation and camel humps. */
-export function words(name: string): string[] {
-  return name
-    .normalize('NFKD')
-    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
 
 const generic = new Set(['service', 'services', 'svc', 'api', 'app', 'application', 'server', 'microservice', 'ms']);
 

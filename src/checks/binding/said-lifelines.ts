@@ -1,9 +1,9 @@
 import { didYouMean } from '#diagnostics';
 import type { Interaction, Lifeline, LifelineId } from '#model';
+import { squash } from '#model';
 import type { ParticipantSetting, ParticipantTarget } from '../settings/settings.ts';
 import type { Inventory, InventoryEndpoint } from './inventory.ts';
 import type { LifelineBinding } from './lifeline-binding.ts';
-import { squash } from './names.ts';
 
 /** What a person has said about participants comes before everything that names suggest. */
 export function bindAsSaid(

@@ -1,5 +1,5 @@
+import { squash } from '#model';
 import type { Case, Exchange, Span } from '#traces';
-import { squash } from '../binding/index.ts';
 import { untilEnd, untilStart } from './clocks.ts';
 import type { CaseEvidence } from './scene.ts';
 import type { SpanClasses } from './span-class.ts';

@@ -1,7 +1,15 @@
-import { type CombinedFragment, type Interaction, type LifelineId, messagesIn, walkFragments } from '#model';
+import {
+  type CombinedFragment,
+  type Interaction,
+  type Label,
+  type LifelineId,
+  messagesIn,
+  readLabel,
+  walkFragments,
+} from '#model';
 import type { Action } from '#semantics';
 import type { Exchange } from '#traces';
-import { fitRank, type Label, readLabel } from '../binding/index.ts';
+import { fitRank } from '../binding/index.ts';
 import { fitRequest, type Vocabulary } from '../binding/label-match.ts';
 
 /** An `ignore` or `consider`: messages that may come at any time while the fragment goes on. */

@@ -1,5 +1,5 @@
 /** Which ids in the texts of spans the drawings cannot mean. */
-import { squash } from '../binding/index.ts';
+import { squash } from '#model';
 
 /** Everything that drawings say, as names are compared: lower-case letters and digits. */
 export interface Wording {

@@ -113,11 +113,12 @@ function percentilesUpsideDown(claims: readonly Claim[]): BudgetProblem[] {
 /** What the drawings of one document say against each other: they are about one system. */
 export function problemsAcross(claims: readonly Claim[]): BudgetProblem[] {
   const problems: BudgetProblem[] = [];
-  const rates = new Map<string, Claim>();
+  const rates: Claim[] = [];
   for (const claim of claims.filter(isThroughput)) {
-    const twin = rates.get(claim.of ?? '');
-    if (!twin) rates.set(claim.of ?? '', claim);
-    else if (areApart(twin, claim)) problems.push(contradiction(claim, twin));
+    const twin = rates.find((other) => other.of === claim.of && mayBeOfOne(other, claim));
+    // Nobody writes more, and all of them are compared with each other.
+    if (!twin && rates.length < 100) rates.push(claim);
+    else if (twin && areApart(twin, claim)) problems.push(contradiction(claim, twin));
   }
   const wholes = new Map<number, Claim>();
   for (const claim of claims)
@@ -138,6 +139,12 @@ export function problemsAcross(claims: readonly Claim[]): BudgetProblem[] {
       });
   }
   return problems;
+}
+
+/** Throughput of a part is not that of another, or of all; where it is not said of what, it is of the same. */
+function mayBeOfOne(one: Claim, other: Claim): boolean {
+  const [a, b] = [one, other].map(({ name }) => /\bthroughput (?:of|for|per|in) (?:an? |the )?(.+)/.exec(name)?.[1]);
+  return a === undefined || b === undefined || a === b;
 }
 
 function contradiction(claim: Claim, twin: Claim): BudgetProblem {

@@ -1,5 +1,5 @@
+import { readLabel } from '#model';
 import { type Endpoint, type Exchange, endpointName, type Span } from '#traces';
-import { readLabel } from '../binding/label.ts';
 import { fitRank, fitRequest, type Vocabulary } from '../binding/label-match.ts';
 import type { IgnoreSetting, MessageSetting } from './settings.ts';
 

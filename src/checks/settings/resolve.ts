@@ -1,6 +1,5 @@
 import { didYouMean } from '#diagnostics';
-import { type Interaction, type Lifeline, type Message, messagesOf } from '#model';
-import { squash } from '../binding/names.ts';
+import { type Interaction, type Lifeline, type Message, messagesOf, squash } from '#model';
 import type { Finding } from '../result.ts';
 import { settingFindings } from './messages.ts';
 import type {

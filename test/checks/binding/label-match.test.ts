@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { takeInventory } from '../../../src/checks/binding/index.ts';
-import { readLabel } from '../../../src/checks/binding/label.ts';
 import { fitPath, fitReply, fitRequest, type LabelFit } from '../../../src/checks/binding/label-match.ts';
+import { readLabel } from '../../../src/model/label.ts';
 import { type Exchange, exchangesOf, joinCases } from '../../../src/traces/index.ts';
 import { dialect } from '../case-files.ts';
 import { spansOfText } from '../judging.ts';

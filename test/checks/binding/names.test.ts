@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { coreWords, nameAffinity, sameWord, squash, words } from '../../../src/checks/binding/names.ts';
+import { coreWords, nameAffinity, sameWord } from '../../../src/checks/binding/names.ts';
+import { squash, words } from '../../../src/model/names.ts';
 
 describe('nameAffinity', () => {
   test.each<[drawn: string, reported: string, affinity: number]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Label, readLabel, withoutStepNumber } from '../../../src/checks/binding/label.ts';
+import { type Label, readLabel, withoutStepNumber } from '../../src/model/label.ts';
 
 /** `POST /users`, `status 201`, `INSERT users`, `names a, b`, else `prose`. */
 function reading({ http, status, sql, identifiers, intent }: Label): string {
