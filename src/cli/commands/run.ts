@@ -44,12 +44,13 @@ export const run: CommandDefinition = {
         if (flags.runs !== undefined && policy !== 'random')
           throw new UsageError('--runs says how many runs there are by chance; it goes with --policy random', 'run');
         const project = await import('#project');
+        const { readFaultKinds, readFaultWish, readWish } = await project.wishes();
         const faults = (flags.fault ?? []).map((text): FaultWish => {
-          const wish = project.readFaultWish(text);
+          const wish = readFaultWish(text);
           if (typeof wish === 'string') throw new UsageError(`--fault cannot be '${text}': ${wish}`, 'run');
           return wish;
         });
-        const mutate = project.readFaultKinds(flags.mutate);
+        const mutate = readFaultKinds(flags.mutate);
         if (typeof mutate === 'string') throw new UsageError(`--mutate cannot be '${flags.mutate}': ${mutate}`, 'run');
         const outcome = await project.run(
           {
@@ -57,7 +58,7 @@ export const run: CommandDefinition = {
             policy: mutate.length > 0 && policy === 'first' ? 'cover' : policy,
             seed,
             runs: flags.runs ?? 1,
-            choose: (flags.choose ?? []).map(project.readWish),
+            choose: (flags.choose ?? []).map(readWish),
             faults,
             mutate,
             ...(record !== undefined && { record }),
