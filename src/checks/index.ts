@@ -27,6 +27,7 @@ export {
   casesInMemory,
   checkDrawings,
   checkReduced,
+  drawingCalled,
   messageText,
   noCases,
   overall,

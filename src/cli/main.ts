@@ -11,6 +11,7 @@ import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
 import { render } from './commands/render.ts';
+import { run as runDrawings } from './commands/run.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
@@ -21,6 +22,7 @@ const commands: readonly CommandDefinition[] = [
   init,
   lint,
   check,
+  runDrawings,
   bindings,
   parse,
   convert,

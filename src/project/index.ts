@@ -16,4 +16,6 @@ export { type LintOptions, lint } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
 export { type RenderOptions, render } from './render.ts';
+export { type RunOptions, run } from './run/run.ts';
+export { type FaultWish, readFaultKinds, readFaultWish, readWish } from './run/wishes.ts';
 export { type Watch, type WatchOptions, watchFiles } from './watch.ts';

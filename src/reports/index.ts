@@ -7,6 +7,8 @@ import type { ParseResult } from './parse-result.ts';
 import type { RenderResult } from './picture-results.ts';
 import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
+import type { RunView } from './run-pretty.ts';
+import type { RunResult } from './run-result.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
@@ -54,6 +56,31 @@ export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./bindings-pretty.ts')).bindingsPretty,
   json: async () => (await import('./bindings-json.ts')).bindingsJson,
 };
+
+export type {
+  DrawingRun,
+  DrawingRuns,
+  InjectedFault,
+  Mutation,
+  Mutations,
+  RunChoice,
+  RunMessage,
+  RunResult,
+  RunSummary,
+} from './run-result.ts';
+
+export const runReports: Reports<RunResult, 'pretty' | 'json'> = runReportsAs('log');
+
+/** Reports of runs with their messages shown another way. */
+export function runReportsAs(view: RunView): Reports<RunResult, 'pretty' | 'json'> {
+  return {
+    pretty: async () => {
+      const { runPretty } = await import('./run-pretty.ts');
+      return (result, options) => runPretty(result, options, view);
+    },
+    json: async () => (await import('./run-json.ts')).runJson,
+  };
+}
 
 export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./parse-pretty.ts')).parsePretty,

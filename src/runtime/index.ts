@@ -1,5 +1,9 @@
 /** Drawings that run: choices, simulated participants, and the telemetry that they would have reported. */
-export { type RecordingOptions, record } from './recording/record.ts';
+export { describeFault, type Fault, type FaultKind, faultKinds, lineOf } from './faults/fault.ts';
+export { type Faulty, inject, injectAlso, timingOf, withoutFault } from './faults/inject.ts';
+export { type Observability, Observer } from './faults/observable.ts';
+export { possibleFaults } from './faults/possible-faults.ts';
+export { type Recorded, type RecordingOptions, record } from './recording/record.ts';
 export { type LifelinePart, partsOf, type Role } from './recording/roles.ts';
 export { type CoverOptions, coveringPolicies } from './scenario/cover.ts';
 export { first, random, scripted, type Wish } from './scenario/policies.ts';

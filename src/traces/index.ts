@@ -37,3 +37,4 @@ export {
   WHOLE_UP_TO,
 } from './stream/stream-traces.ts';
 export type { StreamInput, StreamOptions, StreamReading, TakeSpans } from './stream/streaming.ts';
+export { otlpJsonLine } from './write-otlp.ts';

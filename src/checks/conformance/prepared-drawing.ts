@@ -91,7 +91,7 @@ export class PreparedDrawing {
 
   /** `library` are the drawings that a `ref` may name. */
   constructor(source: CheckableDrawing, inventory: Inventory, library: readonly CheckableDrawing[] = [source]) {
-    const { interaction, origins } = inlineUses(source.interaction, (name) => findByName(name, source, library));
+    const { interaction, origins } = inlineUses(source.interaction, (name) => drawingCalled(name, source, library));
     const paths = new Map(library.map((other) => [other.interaction, other.path]));
     this.source = source;
     this.interaction = interaction;
@@ -256,7 +256,7 @@ function pathsIn({ fragments }: Interaction): ReadonlyMap<number, OperandPath> {
 }
 
 /** By its own name, its title, or what it is called where it stands; one in the same file goes first. */
-function findByName(
+export function drawingCalled(
   name: string,
   from: CheckableDrawing,
   library: readonly CheckableDrawing[],

@@ -12,15 +12,27 @@ export interface RecordingOptions {
   readonly seed?: number;
   /** When the run began, in microseconds since 1970. */
   readonly epoch?: number;
+  /** Messages whose handling nobody reported, because whoever handled them was gone. */
+  readonly unreported?: ReadonlySet<number>;
+  /** Messages that who sent them saw fail, without any answer. */
+  readonly failed?: ReadonlySet<number>;
 }
 
 /** 2026-01-01T00:00:00Z: recordings of simulated runs do not depend on the day. */
 const EPOCH = 1_767_225_600_000_000;
 
-/** The spans that services with ordinary instrumentation would have reported of a run, by when they began. */
-export function record(run: Run, options: RecordingOptions = {}): readonly Span[] {
-  const { seed = 1, epoch = EPOCH } = options;
-  return new Recording(run, seededRandom(seed ^ 0x5eed), epoch).spans();
+/** What was reported of a run. */
+export interface Recorded {
+  /** By when they began. */
+  readonly spans: readonly Span[];
+  /** The messages that a span shows, by span id: at most one each. */
+  readonly messages: ReadonlyMap<string, number>;
+}
+
+/** The spans that services with ordinary instrumentation would have reported of a run. */
+export function record(run: Run, options: RecordingOptions = {}): Recorded {
+  const recording = new Recording(run, options);
+  return { spans: recording.spans(), messages: recording.messages };
 }
 
 interface Times {
@@ -42,6 +54,8 @@ const LEAST = 50;
 class Recording {
   readonly #random: Random;
   readonly #epoch: number;
+  readonly #unreported: ReadonlySet<number>;
+  readonly #failed: ReadonlySet<number>;
   readonly #scenario: Scenario;
   readonly #parts: ReadonlyMap<LifelineId, LifelinePart>;
   readonly #causes: ReadonlyMap<number, Cause>;
@@ -50,12 +64,16 @@ class Recording {
   readonly #inside = new Map<number, Exchange[]>();
   readonly #ids = new Map<string, string>();
   readonly #resources = new Map<string, Resource>();
+  readonly messages = new Map<string, number>();
   readonly #traces = new Map<number, string>();
   readonly #ends = new Map<string, number>();
 
-  constructor(run: Run, random: Random, epoch: number) {
-    this.#random = random;
+  constructor(run: Run, options: RecordingOptions) {
+    const { seed = 1, epoch = EPOCH, unreported = new Set(), failed = new Set() } = options;
+    this.#random = seededRandom(seed ^ 0x5eed);
     this.#epoch = epoch;
+    this.#unreported = unreported;
+    this.#failed = failed;
     this.#scenario = run.scenario;
     this.#parts = partsOf(run.scenario.interaction);
     this.#causes = causesOf(run.scenario, this.#parts);
@@ -108,7 +126,8 @@ class Recording {
     for (const exchange of this.#exchanges.values()) {
       const { request, message } = exchange;
       if (request.sending && message.from !== null) spans.push(this.#sending(exchange, request.sending, message.from));
-      if (request.receiving && message.to !== null && this.#times.get(exchange.id)?.received !== undefined)
+      const arrived = this.#times.get(exchange.id)?.received !== undefined && !this.#unreported.has(exchange.id);
+      if (request.receiving && message.to !== null && arrived)
         spans.push(this.#receiving(exchange, request.receiving, message.to));
     }
     return spans.sort((a, b) => a.start - b.start);
@@ -195,7 +214,10 @@ class Recording {
     const { request, answer } = exchange;
     const all = new Map<string, AttributeValue>(attributes);
     let status: SpanStatus = 'unset';
-    if (request.protocol === 'http') {
+    if (this.#failed.has(exchange.id)) {
+      all.set('error.type', 'timeout');
+      status = 'error';
+    } else if (request.protocol === 'http') {
       const code = answer?.facts.status ?? 200;
       all.set('http.response.status_code', code);
       if (code >= 500 || (code >= 400 && kind === 'client')) status = 'error';
@@ -205,6 +227,7 @@ class Recording {
       if (name !== 'OK') status = 'error';
     } else if (answer?.facts.failed && kind !== 'consumer') status = 'error';
     const traceId = this.#traceOf(exchange);
+    this.messages.set(place.spanId, exchange.id);
     return {
       traceId,
       spanId: place.spanId,

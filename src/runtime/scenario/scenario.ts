@@ -39,6 +39,8 @@ export interface Scenario {
   readonly instances: ReadonlyMap<number, MessageInstance>;
   /** In the order in which they were made. */
   readonly choices: readonly Choice[];
+  /** The drawn loops that were come to, once each. */
+  readonly loops: readonly CombinedFragment[];
 }
 
 /** A scenario that would hold more messages than anybody reads; `limit` is how many it may hold. */
@@ -50,21 +52,34 @@ export class ScenarioTooLarge extends Error {
   }
 }
 
-export const MOST_MESSAGES = 200_000;
+/** A choice that the drawing does not allow, made where its fragment is first come to. */
+export type Deviation =
+  /** An operand, from 1, happens after the one that was chosen. */
+  | { readonly fragment: CombinedFragment; readonly operand: number }
+  | { readonly fragment: CombinedFragment; readonly count: number };
+
+export interface ScenarioOptions {
+  readonly deviation?: Deviation;
+  /** The most messages that a scenario may have. */
+  readonly limit?: number;
+}
+
+const MOST_MESSAGES = 200_000;
 
 /**
  * Makes every choice of an interaction and leaves a scenario. Uses (`ref`) must have been inlined.
  *
  * @throws ScenarioTooLarge
  */
-export function scenarioOf(interaction: Interaction, policy: Policy, limit = MOST_MESSAGES): Scenario {
-  const resolution = new Resolution(policy, limit);
+export function scenarioOf(interaction: Interaction, policy: Policy, options: ScenarioOptions = {}): Scenario {
+  const resolution = new Resolution(policy, options);
   const { fragments } = resolution.sequence(interaction.fragments, []);
   return {
     drawn: interaction,
     interaction: { ...interaction, fragments },
     instances: resolution.instances,
     choices: resolution.choices,
+    loops: [...resolution.loops],
   };
 }
 
@@ -77,13 +92,16 @@ interface Sequence {
 class Resolution {
   readonly instances = new Map<number, MessageInstance>();
   readonly choices: Choice[] = [];
+  readonly loops = new Set<CombinedFragment>();
   readonly #policy: Policy;
   readonly #limit: number;
+  #deviation: Deviation | undefined;
   #pause = 0;
 
-  constructor(policy: Policy, limit: number) {
+  constructor(policy: Policy, { limit = MOST_MESSAGES, deviation }: ScenarioOptions) {
     this.#policy = policy;
     this.#limit = limit;
+    this.#deviation = deviation;
   }
 
   sequence(fragments: readonly InteractionFragment[], iterations: readonly number[]): Sequence {
@@ -119,6 +137,13 @@ class Resolution {
     return taken;
   }
 
+  #deviationAt(fragment: CombinedFragment): Deviation | undefined {
+    const deviation = this.#deviation;
+    if (deviation?.fragment !== fragment) return undefined;
+    this.#deviation = undefined;
+    return deviation;
+  }
+
   #combined(fragment: CombinedFragment, iterations: readonly number[]): readonly InteractionFragment[] {
     const { operator, operands } = fragment;
     const of = (operand: InteractionOperand | undefined) =>
@@ -128,8 +153,12 @@ class Resolution {
       operands: operands.map((operand) => ({ ...operand, fragments: of(operand) })),
     });
     switch (operator) {
-      case 'alt':
-        return of(operands[this.#choose(fragment, operands.length > 1 ? 1 : 0, operands.length, iterations) - 1]);
+      case 'alt': {
+        const taken = this.#choose(fragment, operands.length > 1 ? 1 : 0, operands.length, iterations);
+        const deviation = this.#deviationAt(fragment);
+        const other = deviation && 'operand' in deviation ? operands[deviation.operand - 1] : undefined;
+        return [...of(operands[taken - 1]), ...of(other)];
+      }
       case 'opt':
         return this.#choose(fragment, 0, 1, iterations) === 1 ? of(operands[0]) : [];
       case 'loop':
@@ -152,8 +181,11 @@ class Resolution {
   }
 
   #loop(fragment: CombinedFragment, iterations: readonly number[]): readonly InteractionFragment[] {
+    this.loops.add(fragment);
     const { min, max } = fragment.bounds ?? { min: 0, max: null };
-    const count = max === min ? min : this.#choose(fragment, min, max, iterations);
+    const chosen = max === min ? min : this.#choose(fragment, min, max, iterations);
+    const deviation = this.#deviationAt(fragment);
+    const count = deviation && 'count' in deviation ? deviation.count : chosen;
     const done: InteractionFragment[] = [];
     for (let iteration = 0; iteration < count; iteration++) {
       const before = this.instances.size;
