@@ -63,7 +63,18 @@ export type {
   StructureNode,
   Transition,
 } from '#model';
+export { type Neighbours, type PlayOptions, type PlayResult, StubError, type StubOptions } from '#project';
 export type { ParsedDrawing, ParseResult } from '#reports';
+export {
+  type Deviation,
+  type Flow,
+  FlowError,
+  type HttpReply,
+  type HttpRequest,
+  type ReceivedMessage,
+  type ReceivedRequest,
+  type Sending,
+} from '#runtime';
 
 export interface ParseOptions {
   /** Files, folders and globs; with none, what git tracks below `cwd`, else the folder itself. */
@@ -75,6 +86,15 @@ export interface ParseOptions {
 export interface TraceOptions extends ParseOptions {
   /** Files, folders, globs, `-` for standard input, and addresses of Jaeger and Tempo: `jaeger+http://…`. */
   readonly traces: readonly string[];
+}
+
+/**
+ * Plays everybody but one service, over HTTP, as drawn: neighbours listen on the loopback address, answer in the drawn
+ * order with the drawn statuses, and call the service at `target`. Rejects with a `StubError` whose `findings` say why,
+ * where the drawing cannot be played. Close what it resolves with, or the process does not end.
+ */
+export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
+  return project.stub(options, options.cwd ?? process.cwd());
 }
 
 /** What drawings say. Findings of severity `error` mean that a drawing could not be read in full. */

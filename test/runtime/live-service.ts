@@ -43,7 +43,7 @@ export async function service(
             method,
             headers: {
               connection: 'close',
-              ...(traceparent && { traceparent }),
+              ...(typeof traceparent === 'string' && { traceparent }),
               ...(body !== undefined && { 'content-type': 'application/json' }),
             },
             ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -119,6 +119,11 @@ export class Conversation {
     });
   }
 
+  /** As drawn. */
+  get interaction() {
+    return this.#options.preparation.interaction;
+  }
+
   get name() {
     return this.#options.preparation.name;
   }
@@ -291,6 +296,7 @@ export class Conversation {
       const exchanged = this.recorder.sent({
         message: undrawn(this.#onlyCaller(), lifeline, `${request.method} ${request.path}`),
         facts,
+        isForeign: true,
         ...(context && { context }),
       });
       this.recorder.received(exchanged);
@@ -301,7 +307,12 @@ export class Conversation {
     }
     const ids = new Set(actions.map((action) => this.#progress.meaning(action).arranged.message.id));
     const { arranged } = this.#progress.meaning(actions[0]!);
-    const exchanged = this.recorder.sent({ message: arranged.message, facts, ...(context && { context }) });
+    const exchanged = this.recorder.sent({
+      message: arranged.message,
+      facts,
+      isForeign: true,
+      ...(context && { context }),
+    });
     this.recorder.received(exchanged);
     const parameters = fitsRoute(drawnRequest(arranged.message)!, request.method, request.path);
     for (const [name, value] of parameters ?? []) this.#memory.remember(name, value);
@@ -387,7 +398,7 @@ export class Conversation {
     }
     const { arranged } = this.#progress.meaning(actions[0]!);
     const context = readTraceparent(message.headers.traceparent);
-    const exchanged = this.recorder.sent({ message: arranged.message, ...(context && { context }) });
+    const exchanged = this.recorder.sent({ message: arranged.message, isForeign: true, ...(context && { context }) });
     this.recorder.received(exchanged);
     this.#publishedOnce(message.destination, 1);
     this.#received(actions, arrival);

@@ -56,7 +56,14 @@ export class Flow {
    * answers, whether that is drawn or not; if it is not, `finish` tells. Rejects with a `FlowError` where the drawing
    * does not allow this call now, or no answer came within the timeout.
    */
-  async send(from: string, label: string, sending: Sending = {}): Promise<HttpReply> {
+  send(from: string, label: string, sending: Sending = {}): Promise<HttpReply> {
+    const answer = this.#answered(from, label, sending);
+    // Awaited late, after what the service does meanwhile: who fails before must not leave it unhandled.
+    answer.catch(() => {});
+    return answer;
+  }
+
+  async #answered(from: string, label: string, sending: Sending): Promise<HttpReply> {
     const happening = await this.#perform(this.#lifeline(from), label, sending);
     const { call } = happening;
     if (!call) throw new FlowError(`"${label}" is no call over HTTP`, this.deviations);

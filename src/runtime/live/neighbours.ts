@@ -47,9 +47,16 @@ export interface Played {
   readonly deviations: readonly Deviation[];
   /** Messages sent and received. */
   readonly count: number;
+  /** Each time that the drawing, or one of its flows, was played. */
+  readonly runs: readonly PlayedRun[];
+  readonly isInterrupted: boolean;
+}
+
+export interface PlayedRun {
   /** Of what we did, and of what others did with us; `reporting` names services whose own spans are known. */
   readonly spans: (reporting?: ReadonlySet<string>) => readonly Span[];
-  readonly isInterrupted: boolean;
+  /** What was played: the drawing, or one flow of it. */
+  readonly interaction: Interaction;
 }
 
 /** It cannot be played: the drawing, the options or the surroundings do not allow it. */
@@ -93,7 +100,7 @@ export class LiveNeighbours {
   readonly #arrivals: Arrival[] = [];
   readonly #closing = new AbortController();
   readonly #started = new Map<LifelineId, Promise<boolean>>();
-  #wake = () => {};
+  readonly #waiting = new Set<(hasArrived: boolean) => void>();
 
   /** Use `startNeighbours`. */
   constructor(options: NeighboursOptions, preparation: Preparation) {
@@ -230,7 +237,7 @@ export class LiveNeighbours {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all([...this.#listening.values()].map((one) => one.close()));
-    this.#wake();
+    this.#wake(false);
   }
 
   async #toItsEnd(conversation: Conversation, signal?: AbortSignal): Promise<boolean> {
@@ -260,24 +267,29 @@ export class LiveNeighbours {
 
   #arrive(arrival: Arrival): void {
     this.#arrivals.push(arrival);
-    this.#wake();
+    this.#wake(true);
+  }
+
+  #wake(hasArrived: boolean): void {
+    for (const wake of [...this.#waiting]) wake(hasArrived);
   }
 
   /** True as soon as something has arrived; false when nothing did within the time. */
-  async #next(ms: number | undefined, signal?: AbortSignal): Promise<boolean> {
-    if (this.#arrivals.length > 0) return true;
-    if (signal?.aborted || this.#closing.signal.aborted) return false;
-    await new Promise<void>((done) => {
-      const timer = ms === undefined ? undefined : setTimeout(done, ms);
-      const wake = () => {
+  #next(ms: number | undefined, signal?: AbortSignal): Promise<boolean> {
+    if (this.#arrivals.length > 0) return Promise.resolve(true);
+    if (signal?.aborted || this.#closing.signal.aborted) return Promise.resolve(false);
+    return new Promise((done) => {
+      const timer = ms === undefined ? undefined : setTimeout(() => wake(false), ms);
+      const aborted = () => wake(false);
+      const wake = (hasArrived: boolean) => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', wake);
-        done();
+        signal?.removeEventListener('abort', aborted);
+        this.#waiting.delete(wake);
+        done(hasArrived);
       };
-      this.#wake = wake;
-      signal?.addEventListener('abort', wake, { once: true });
+      this.#waiting.add(wake);
+      signal?.addEventListener('abort', aborted, { once: true });
     });
-    return this.#arrivals.length > 0;
   }
 
   #conversation(
@@ -333,8 +345,10 @@ function playedOf(conversations: readonly Conversation[], isInterrupted: boolean
   return {
     deviations: conversations.flatMap(({ deviations }) => deviations),
     count: conversations.reduce((sum, { count }) => sum + count, 0),
-    spans: (reporting) =>
-      conversations.flatMap(({ recorder }) => recorder.spans(reporting)).sort((a, b) => a.start - b.start),
+    runs: conversations.map(({ recorder, interaction }) => ({
+      interaction,
+      spans: (reporting) => recorder.spans(reporting),
+    })),
     isInterrupted,
   };
 }

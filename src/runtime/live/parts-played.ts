@@ -57,11 +57,10 @@ export function protocolOf({ parts }: Cast, message: Message, answers: readonly 
 export function passageOf(cast: Cast, message: Message, answers: readonly string[], isAnswer: boolean): Passage {
   const { from, to } = message;
   const [ourSending, ourReceiving] = [isOurs(cast, from), isOurs(cast, to)];
-  const isPlayed = (id: LifelineId | null) => id !== null && cast.played.has(id);
   if (ourSending && ourReceiving) return 'within';
   if (!ourSending && !ourReceiving) return 'unseen';
   const roles = [from, to].map((id) => (id === null ? undefined : cast.parts.get(id)?.role));
-  if (roles.includes('store') && !(isPlayed(from) || isPlayed(to))) return 'unseen';
+  if (roles.includes('store')) return 'unseen';
   if (isAnswer) return roles.includes('broker') ? 'unseen' : 'http';
   if (protocolOf(cast, message, answers) === 'messaging' || roles.includes('broker'))
     return cast.hasBroker ? 'broker' : 'unseen';

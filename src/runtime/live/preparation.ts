@@ -6,9 +6,11 @@ import {
   type Message,
   messageFlow,
   messagesOf,
+  readLabel,
+  words,
 } from '#model';
 import { type Action, choicesOf, judgeChoice, Stepper, TermArena } from '#semantics';
-import { partsOf } from '../recording/roles.ts';
+import { type LifelinePart, partsOf } from '../recording/roles.ts';
 import { arrowText, type Deviation, type Naming } from './deviations.ts';
 import { type Cast, isOurs, OUTSIDE, type Passage, passageOf, withOutside } from './parts-played.ts';
 import { drawnRequest } from './routes.ts';
@@ -38,7 +40,7 @@ export interface Preparation {
 /** What is played by whom, and whether it can be. Uses (`ref`) must have been inlined. */
 export function prepare(options: PreparationOptions): Preparation {
   const drawn = withOutside(options.interaction);
-  const parts = partsOf(drawn);
+  const parts = withSpokenStores(drawn, partsOf(drawn));
   // Nobody else would begin what begins outside.
   const reaches = messagesOf(drawn).filter(({ from }) => from === OUTSIDE);
   const isOutsideOurs = reaches.every(({ to }) => options.played.has(to!) || options.reachable.has(to!));
@@ -46,7 +48,7 @@ export function prepare(options: PreparationOptions): Preparation {
   const cast: Cast = { parts, played, hasBroker: options.hasBroker };
   const name: Naming = (id) => (id === null ? 'outside' : (parts.get(id)?.lifeline.label ?? id).replace(/\s+/g, ' '));
   const { passages, answersOf } = passagesOf(drawn, cast);
-  const { isOurChoice, problems: choices } = judgeChoices(drawn, cast, passages, name);
+  const { isOurChoice, problems: choices } = judgeChoices(drawn, cast, name);
   const messages = messagesOf(drawn);
   const called = messages
     .filter((message) => passages.get(message.id) === 'http' && isOurs(cast, message.to) && !isAnswer(message))
@@ -80,6 +82,26 @@ export function prepare(options: PreparationOptions): Preparation {
   }
 }
 
+/** Whoever is asked for anything in SQL alone is a store, and so is what is called one and drawn as a participant. */
+function withSpokenStores(
+  interaction: Interaction,
+  parts: ReadonlyMap<LifelineId, LifelinePart>,
+): ReadonlyMap<LifelineId, LifelinePart> {
+  const storeWords = ['db', 'database', 'datastore', 'cache', 'store', 'storage', 'table'];
+  const messages = messagesOf(interaction);
+  return new Map(
+    [...parts].map(([id, part]) => {
+      const asked = messages.filter(({ from, to, sort }) => to === id && from !== id && sort !== 'reply');
+      const isCalledSo = words(part.lifeline.label).some((word) => storeWords.includes(word));
+      const isStore =
+        part.role === 'service' &&
+        asked.length > 0 &&
+        asked.every(({ label }) => readLabel(label).sql?.table !== undefined || (isCalledSo && !readLabel(label).http));
+      return [id, isStore ? { ...part, role: 'store' } : part];
+    }),
+  );
+}
+
 function passagesOf(interaction: Interaction, cast: Cast) {
   const flow = messageFlow(interaction);
   const labels = new Map<number, string[]>();
@@ -107,7 +129,6 @@ function drawnAsCall(label: string): boolean {
 function judgeChoices(
   interaction: Interaction,
   cast: Cast,
-  passages: ReadonlyMap<number, Passage>,
   name: Naming,
 ): { readonly isOurChoice: (fragment: CombinedFragment) => boolean; readonly problems: readonly Deviation[] } {
   const { lifelines } = interaction;

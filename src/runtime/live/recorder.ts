@@ -39,7 +39,9 @@ export interface Exchanged {
 export interface Beginning {
   readonly message: Message;
   readonly facts?: Exchanged['facts'];
-  /** What came with it, where somebody else sent it. */
+  /** Somebody else sent it. */
+  readonly isForeign?: true;
+  /** What came with it then. */
   readonly context?: TraceContext;
 }
 
@@ -69,15 +71,17 @@ export class Recorder {
     );
   }
 
-  sent({ message, facts = {}, context }: Beginning): Exchanged {
+  sent({ message, facts = {}, context, isForeign }: Beginning): Exchanged {
     const { from, to } = message;
     const isDelivery = from !== null && this.#parts.get(from)?.role === 'broker';
     const above =
       from === null ? undefined : isDelivery ? this.#published(from, message) : this.#current(from, context?.traceId);
     const exchanged: Exchanged = {
       ...{ message, from, to, facts },
-      traceId: context?.traceId ?? above?.traceId ?? hex(16),
-      sending: context?.spanId ?? hex(8),
+      // Whoever hands no trace on is taken to go on with what there is.
+      traceId: context?.traceId ?? above?.traceId ?? (isForeign ? this.#all.at(-1)?.traceId : undefined) ?? hex(16),
+      // Who hands on the headers that he was given reports no span of his own.
+      sending: context && !this.#all.some(({ sending }) => sending === context.spanId) ? context.spanId : hex(8),
       receiving: hex(8),
       ...(above && (isDelivery ? { publish: above.sending } : { parent: above.receiving })),
       sent: now(),

@@ -38,11 +38,11 @@ export function fitsRoute(drawn: DrawnRequest, method: string, path: string): Re
 }
 
 /** The path with values in the places of its parameters. */
-export function concretePath({ path }: DrawnRequest, valueOf: (name: string) => string): string {
+export function concretePath({ path }: DrawnRequest, nameToValue: (name: string) => string): string {
   if (path === undefined) return '/';
   const parts = segments(path).map((segment) => {
     const name = parameterIn(segment);
-    if (name !== undefined) return encodeURIComponent(valueOf(name));
+    if (name !== undefined) return encodeURIComponent(nameToValue(name));
     return /^(?:\*+|\.{3}|…)$/.test(segment) ? 'all' : segment;
   });
   return `/${parts.join('/')}`;
