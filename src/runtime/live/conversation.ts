@@ -106,7 +106,7 @@ export class Conversation {
     this.#options = options;
     const { interaction, cast, passages, isOurChoice } = options.preparation;
     this.#arrangement = arrange(interaction, isOurChoice, options.policy);
-    this.recorder = new Recorder(interaction, cast.parts);
+    this.recorder = new Recorder(interaction, cast);
     this.#progress = Progress.of(this.#arrangement.interaction, this.#arrangement.messages, ({ message, drawn }) => {
       const passage = passages.get(drawn.id)!;
       const isSeen = passage !== 'unseen';

@@ -3,6 +3,7 @@ import { type Interaction, type LifelineId, type Message, squash } from '#model'
 import type { AttributeValue, Resource, Span, SpanStatus } from '#traces';
 import { answerOf, type Half, type Request, requestOf } from '../recording/requests.ts';
 import type { LifelinePart } from '../recording/roles.ts';
+import type { Cast } from './parts-played.ts';
 
 /** Where in a trace something happens: W3C's `traceparent`. */
 export interface TraceContext {
@@ -54,6 +55,7 @@ export function now(): number {
  * with us. Whoever reports for himself is left out in the end.
  */
 export class Recorder {
+  readonly #played: ReadonlySet<LifelineId>;
   readonly #parts: ReadonlyMap<LifelineId, LifelinePart>;
   readonly #all: Exchanged[] = [];
   /** What each lifeline has received and not answered, outermost first. */
@@ -61,7 +63,8 @@ export class Recorder {
   readonly #last = new Map<LifelineId, Exchanged>();
   readonly #resources = new Map<string, Resource>();
 
-  constructor(interaction: Interaction, parts: ReadonlyMap<LifelineId, LifelinePart>) {
+  constructor(interaction: Interaction, { parts, played }: Cast) {
+    this.#played = played;
     this.#parts = new Map(
       interaction.lifelines.map(({ id }) => {
         const part = parts.get(id)!;
@@ -209,19 +212,22 @@ export class Recorder {
       start: place.start,
       end: place.end,
       attributes: all,
-      resource: this.#resource(serviceName),
+      resource: this.#resource(serviceName, place.spanId),
       scope: 'asdrawn',
       status,
       links: place.link === undefined || kind !== 'consumer' ? [] : [{ traceId, spanId: place.link }],
     };
   }
 
-  #resource(serviceName: string): Resource {
-    let resource = this.#resources.get(serviceName);
+  /** Of others we know what they did, but not when: their spans are not told apart by a clock. */
+  #resource(serviceName: string, spanId: string): Resource {
+    const isOurs = [...this.#played].some((id) => this.#parts.get(id)?.name === serviceName);
+    const host = isOurs ? serviceName : `${serviceName} ${spanId}`;
+    let resource = this.#resources.get(host);
     if (!resource) {
       const attributes = new Map([['service.name', serviceName]]);
-      resource = { serviceName, serviceNamespace: '', host: serviceName, attributes };
-      this.#resources.set(serviceName, resource);
+      resource = { serviceName, serviceNamespace: '', host, attributes };
+      this.#resources.set(host, resource);
     }
     return resource;
   }
