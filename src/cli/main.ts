@@ -12,6 +12,7 @@ import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
 import { render } from './commands/render.ts';
 import { run as runDrawings } from './commands/run.ts';
+import { stub } from './commands/stub.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
@@ -28,6 +29,7 @@ const commands: readonly CommandDefinition[] = [
   convert,
   format,
   render,
+  stub,
   explain,
   completion,
 ];

@@ -9,6 +9,7 @@ import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 import type { RunView } from './run-pretty.ts';
 import type { RunResult } from './run-result.ts';
+import type { StubResult } from './stub-result.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
@@ -25,6 +26,7 @@ export {
   reportFormats,
 } from './report.ts';
 export type { FormatMode, FormatResult, FormattedFile } from './rewrite-results.ts';
+export type { ListeningParticipant, LiveMessage, StubResult } from './stub-result.ts';
 
 /** For formats that tell every case. */
 function inFull(report: PlainReport<CheckResult>): PlainReport<CheckReport> {
@@ -108,3 +110,8 @@ export const formatReport = async (): Promise<PlainReport<FormatResult>> =>
 
 export const renderReport = async (): Promise<PlainReport<RenderResult>> =>
   (await import('./render-pretty.ts')).renderPretty;
+
+export const stubReports: Reports<StubResult, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./stub-pretty.ts')).stubPretty,
+  json: async () => (await import('./stub-json.ts')).stubJson,
+};

@@ -73,8 +73,8 @@ export interface Neighbours {
   play(options?: PlayOptions): Promise<PlayResult>;
   /** One run driven by hand, for tests. */
   begin(): Flow;
-  /** Answers whoever asks, flow after flow, until the signal comes. */
-  serve(options: PlayOptions & { readonly signal: AbortSignal }): Promise<PlayResult>;
+  /** Answers whoever asks, flow after flow, until the signal comes; with `once` until the first flow is over. */
+  serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<PlayResult>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -99,6 +99,7 @@ export interface Stubbed {
   readonly live: LiveDrawing;
   /** The participant under test. */
   readonly subject: LifelineId;
+  readonly played: readonly LifelineId[];
 }
 
 export async function stubDrawing({ live, findings }: LiveReading, options: StubOptions): Promise<Stubbed> {
@@ -113,7 +114,7 @@ export async function stubDrawing({ live, findings }: LiveReading, options: Stub
     played,
     targets: new Map(target === undefined ? [] : [[subject, target]]),
   });
-  return { neighbours, live, subject };
+  return { neighbours, live, subject, played };
 }
 
 export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 'target'> {
@@ -170,7 +171,8 @@ export async function playing(
     },
     begin: () => started.begin(sending ? { sendingFor: sending } : {}),
     serve: async (playOptions) => {
-      const outcome = await started.serve({ ...arranged(playOptions), signal: playOptions.signal });
+      const { signal, once = false } = playOptions;
+      const outcome = await started.serve({ ...arranged(playOptions), signal, once });
       return judgePlayed(live, started.preparation, outcome, await playOptions.received?.());
     },
     close: () => started.close(),

@@ -356,9 +356,9 @@ export class Conversation {
       severity: 'error',
       message: `${this.name(call.arranged.message.to)} answered "${call.arranged.message.label}" with ${reply.status}${bodyText(reply.body)}${isDrawn ? ', before what has to come first' : ''}`,
       drawn: nearest.drawn,
-      expected: drawn.map(({ drawn: one }) => arrowText(one, this.name)),
+      expected: (isDrawn ? this.awaited() : drawn.map((one) => one.drawn)).map((one) => arrowText(one, this.name)),
       help: isDrawn
-        ? `before that reply, these were to come: ${this.#spoken(this.awaited()) || 'nothing'}`
+        ? 'let the service do what is drawn before it answers, or draw it elsewhere'
         : 'correct the service, or draw this reply',
     });
   }

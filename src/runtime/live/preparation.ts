@@ -222,10 +222,11 @@ function leftAlone(
   return messages.flatMap((message) => {
     const { from, to, id } = message;
     if (passages.get(id) !== 'unseen' || from === to) return [];
-    const place = [from, to].find((one) => one !== null && !cast.played.has(one) && isOurs(cast, one)) ?? undefined;
-    const isMessaging = place === undefined && [from, to].some((one) => one !== null && isOurs(cast, one));
-    if (place === undefined && !isMessaging) return [];
-    const who = place ?? to!;
+    const roles = [from, to].map((one) => (one === null ? undefined : cast.parts.get(one)?.role));
+    const at = roles.findIndex((role) => role === 'store' || role === 'broker');
+    // Others talk among themselves as they like.
+    if (at < 0 && !isOurs(cast, from) && !isOurs(cast, to)) return [];
+    const who = at < 0 ? (isOurs(cast, to) ? to! : from!) : [from, to][at]!;
     if (told.has(who)) return [];
     told.add(who);
     const role = cast.parts.get(who)?.role;
