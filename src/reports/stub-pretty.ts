@@ -9,11 +9,10 @@ export function stubPretty(result: StubResult, options: ReportOptions): string {
   const paint = paintWith(options.colors);
   const look = { ...options, paint, width: Math.min(100, Math.max(60, options.width ?? 100)) };
   const style = verdictStyle(paint, result.verdict);
-  const { messages, spans } = result.summary;
-  const facts = `${count(messages, 'message')} sent and received, ${count(spans, 'span')} recorded`;
   const log = result.messages
     .filter(({ isInternal }) => !isInternal)
     .map((message) => logLine(message, paint, look.width));
+  const facts = `${count(log.length, 'message')} over HTTP, ${count(result.summary.spans, 'span')} recorded`;
   const sections = [
     ...(log.length > 0 ? [log] : []),
     ...result.findings.map((finding) => findingLines({ finding }, look)),

@@ -55,7 +55,9 @@ export interface StubOptions {
 export interface PlayOptions {
   /** Instead of those of the stub. */
   readonly choose?: readonly string[];
+  readonly sending?: StubOptions['sending'];
   readonly signal?: AbortSignal;
+  /** Told of everything that our participants send and receive. */
   readonly tell?: RuntimePlayOptions['tell'];
   /** Spans that others reported meanwhile; asked when the play is over. */
   readonly received?: () => Promise<readonly Span[]>;
@@ -151,14 +153,14 @@ export async function playing(
     const otherwise = options.policy === 'random' ? random(seededRandom(seed)) : first;
     return wished(wishes.map(readWish), otherwise);
   };
-  const arranged = ({ choose: wishes = choose, signal, tell }: PlayOptions) => {
+  const arranged = ({ choose: wishes = choose, sending: own = sending, signal, tell }: PlayOptions) => {
     const unknown = unknownWishes(live, wishes);
     if (unknown.length > 0) throw new StubError(unknown);
     return {
       policy: policy(wishes),
       ...(signal && { signal }),
       ...(tell && { tell }),
-      ...(sending && { sendingFor: sending }),
+      ...(own && { sendingFor: own }),
     };
   };
   return {
