@@ -50,8 +50,13 @@ export function prepare(options: PreparationOptions): Preparation {
   const { passages, answersOf } = passagesOf(drawn, cast);
   const { isOurChoice, problems: choices } = judgeChoices(drawn, cast, name);
   const messages = messagesOf(drawn);
+  // Who is only called by others of ours listens, too: the service may call him where it should not.
+  const isAsked = (message: Message) =>
+    passages.get(message.id) === 'http' ||
+    (passages.get(message.id) === 'within' && message.from !== message.to && readLabel(message.label).http?.path);
   const called = messages
-    .filter((message) => passages.get(message.id) === 'http' && isOurs(cast, message.to) && !isAnswer(message))
+    .filter((message) => isAsked(message) && cast.played.has(message.to!) && !isAnswer(message))
+    .filter(({ to }) => cast.parts.get(to!)?.role === 'service')
     .map(({ to }) => to!);
   return {
     interaction: drawn,
