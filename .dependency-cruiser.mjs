@@ -64,6 +64,11 @@ export const rooms = {
     packages: ['commander'],
     reason: 'A thin shell: flags in, exit status out. What it needs of the other rooms, project hands it.',
   },
+  vitest: {
+    rooms: ['diagnostics', 'reports', 'project'],
+    packages: ['vitest'],
+    reason: 'A thin shell like the command line: spans of a test in, an expectation that holds or fails out.',
+  },
 };
 
 const names = Object.keys(rooms);

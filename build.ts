@@ -28,8 +28,16 @@ const common = {
 export async function bundle(outdir: string): Promise<Metafile> {
   const own = await build({
     ...common,
-    entryPoints: ['src/cli/index.ts', 'src/index.ts', 'src/project/reading-worker.ts'],
+    entryPoints: [
+      'src/cli/index.ts',
+      'src/index.ts',
+      'src/project/reading-worker.ts',
+      'src/vitest/index.ts',
+      'src/vitest/processor.ts',
+    ],
     outbase: 'src',
+    // Whoever imports asdrawn/vitest has it, and it must be theirs.
+    external: ['vitest'],
     outdir,
   });
   // Megabytes that nobody reads a stack trace of; as written they would be three times as many.

@@ -35,6 +35,7 @@ export {
   type ReducedCases,
   type ReducedPart,
   Shapes,
+  unseenLifelines,
   withLoss,
 } from './conformance/index.ts';
 export {
@@ -61,6 +62,7 @@ export {
   type Workspace,
 } from './lint/index.ts';
 export type {
+  BudgetCoverage,
   CaseResult,
   CaseResults,
   CheckReport,
@@ -82,6 +84,7 @@ export type {
 export { ruleDescriptions } from './rules/index.ts';
 export {
   asksSpans,
+  type BudgetSeverity,
   type DirectiveSettings,
   type DrawingSettings,
   defaultSettings,

@@ -41,6 +41,7 @@ Examples
   asdrawn format docs --check                     see which drawings are not in order
   asdrawn explain too-big                         what a rule or a code means
   asdrawn render docs --check                     see which pictures are not up to date
+  asdrawn patterns recommend retry a flaky call   find a pattern, and copy its drawing
 
 asdrawn <command> --help tells more of each.`.trim();
 

@@ -10,6 +10,7 @@ import { format } from './commands/format.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
+import { patterns } from './commands/patterns.ts';
 import { render } from './commands/render.ts';
 import { run as runDrawings } from './commands/run.ts';
 import { stub } from './commands/stub.ts';
@@ -30,6 +31,7 @@ const commands: readonly CommandDefinition[] = [
   format,
   render,
   stub,
+  patterns,
   explain,
   completion,
 ];
@@ -67,7 +69,7 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
   const program = programFor({ ...surroundings, streams, command }, (code) => {
     status = code;
   });
-  for (const each of [program, ...program.commands]) {
+  for (const each of withSubcommands(program)) {
     each.exitOverride().configureOutput({
       writeOut: (text) => {
         said += text;
@@ -81,12 +83,28 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
     await program.parseAsync(own.length > 0 ? own : ['--help'], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new UsageError(sentence(error.message), named?.name);
+    if (error.exitCode !== 0) throw new UsageError(sentence(error.message), calledName(own, program));
   }
   // Without arguments the help is an answer to a mistake.
   const asked = own.length > 0;
   await write(asked ? streams.stdout : streams.stderr, said);
   return asked ? status : 2;
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** `patterns list` of `patterns list --wrong`. */
+function calledName(argv: readonly string[], program: Command): string | undefined {
+  const names: string[] = [];
+  let command: Command | undefined = program;
+  for (const word of argv) {
+    command = command.commands.find((each) => each.name() === word);
+    if (!command) break;
+    names.push(word);
+  }
+  return names.length > 0 ? names.join(' ') : undefined;
 }
 
 /** `help lint` as `lint --help`; help for a command that there is none of is a mistake. */

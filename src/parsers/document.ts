@@ -77,14 +77,12 @@ async function read(
     case 'asciidoc': {
       const { fences, diagnostics, pictures } = (await partsOf(source, language))!;
       const drawings: BareDrawing[] = [];
-      for (const { language: drawn, text, heading } of fences)
-        drawings.push(
-          ...(await readDiagrams(drawn, text, {
-            fenced: true,
-            includes,
-            ...(heading !== undefined && { name: heading }),
-          })),
-        );
+      for (const { language: drawn, text, heading } of fences) {
+        const beneath = heading !== undefined && { heading };
+        const named = heading !== undefined && { name: heading };
+        const read = await readDiagrams(drawn, text, { fenced: true, includes, ...named });
+        drawings.push(...read.map((drawing) => ({ ...drawing, ...beneath })));
+      }
       const none = drawings.length === 0 ? [noFence(source.path)] : [];
       return { drawings, diagnostics: [...none, ...diagnostics], pictures };
     }

@@ -1,12 +1,30 @@
 /** The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. */
-export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
+export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult, Verdict } from '#checks';
+export type { GivenSpans, SdkSpan, Span } from '#traces';
 export { bindings } from './bindings.ts';
 export { cacheFolder } from './cache/cache-folder.ts';
+export { type DrawingCall, drawingCall, type OneOrMore, type TraceCall, traceCall } from './call-options.ts';
 export { type CheckOptions, check } from './check.ts';
 export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
+export type {
+  AttributeScope,
+  BaggageScope,
+  BrokerConfiguration,
+  DatabaseConfiguration,
+  DrawingConfiguration,
+  HostConfiguration,
+  IgnoreConfiguration,
+  MessageConfiguration,
+  ParticipantConfiguration,
+  RoleConfiguration,
+  RuleConfiguration,
+  RuleSeverity,
+  ScopeConfiguration,
+} from './configuration/configuration.ts';
 export { configuredTraces } from './configured-traces.ts';
 export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
-export { drawingExtensions } from './drawings.ts';
+export { type DrawingPlace, drawingAt } from './drawing-place.ts';
+export { type DrawingText, drawingExtensions } from './drawings.ts';
 export { explain, explainable, type Unexplained } from './explain.ts';
 export { reasonOf } from './files.ts';
 export { type FormatOptions, format } from './format.ts';
@@ -23,6 +41,18 @@ export {
 } from './live/stub-command.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
+export {
+  type AddPatternOptions,
+  addPattern,
+  listPatterns,
+  type PatternWishes,
+  type Rename,
+  readCatalogue,
+  readPatternDrawing,
+  recommendPatterns,
+  showPattern,
+  type UnknownName,
+} from './patterns/index.ts';
 export { type RenderOptions, render } from './render.ts';
 export { type RunOptions, run } from './run/run.ts';
 export { type FaultWish, readFaultKinds, readFaultWish, readWish } from './run/wishes.ts';

@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   directive: 'Comments in drawings',
   traces: 'Recordings and backends',
   convert: 'asdrawn convert',
+  patterns: 'asdrawn patterns add',
   format: 'asdrawn format',
   plantuml: 'Texts in PlantUML',
   mermaid: 'Texts in Mermaid',

@@ -4,6 +4,7 @@ import type { ChangedFile } from './diff-pretty.ts';
 import type { ExplainResult } from './explanation.ts';
 import type { InitResult } from './init-result.ts';
 import type { ParseResult } from './parse-result.ts';
+import type { AddedPattern, PatternListResult, RecommendResult, ShownPattern } from './patterns/results.ts';
 import type { RenderResult } from './picture-results.ts';
 import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
@@ -15,6 +16,23 @@ export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
 export type { InitFile, InitResult } from './init-result.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
+export type {
+  ComplexityGuide,
+  Pattern,
+  PatternCatalogue,
+  PatternGuide,
+  PatternGuides,
+  PatternParticipant,
+  PerformanceLevel,
+} from './patterns/catalogue.ts';
+export type {
+  AddedPattern,
+  GuidedPlace,
+  PatternListResult,
+  RecommendedPattern,
+  RecommendResult,
+  ShownPattern,
+} from './patterns/results.ts';
 export type { RenderedPicture, RenderResult } from './picture-results.ts';
 export {
   type Checkout,
@@ -115,3 +133,22 @@ export const stubReports: Reports<StubResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./stub-pretty.ts')).stubPretty,
   json: async () => (await import('./stub-json.ts')).stubJson,
 };
+
+export const patternListReports: Reports<PatternListResult, 'pretty' | 'json' | 'markdown'> = {
+  pretty: async () => (await import('./patterns/list-pretty.ts')).patternListPretty,
+  json: async () => (await import('./patterns/json.ts')).patternJson,
+  markdown: async () => (await import('./patterns/list-markdown.ts')).patternListMarkdown,
+};
+
+export const shownPatternReports: Reports<ShownPattern, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./patterns/show-pretty.ts')).shownPatternPretty,
+  json: async () => (await import('./patterns/json.ts')).patternJson,
+};
+
+export const recommendReports: Reports<RecommendResult, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./patterns/recommend-pretty.ts')).recommendPretty,
+  json: async () => (await import('./patterns/json.ts')).patternJson,
+};
+
+export const addedPatternReport = async (): Promise<PlainReport<AddedPattern>> =>
+  (await import('./patterns/add-pretty.ts')).addedPatternPretty;

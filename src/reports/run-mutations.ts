@@ -31,8 +31,8 @@ export function mutationLines(
     ),
     ...[...Map.groupBy(unseen, ({ why }) => why ?? '')].flatMap(([why, own]) => [
       ...hanging('  ', `not observable, for ${why}:`, width),
-      ...[...new Set(own.map(({ kind, line, says }) => `${kind} at line ${line}: ${says}`))].flatMap((text) =>
-        hanging('    ', text, width).map((line) => paint.dim(line)),
+      ...[...Map.groupBy(own, ({ kind }) => kind)].flatMap(([kind, some]) =>
+        hanging('    ', `${kind} at ${linesOf(some)}`, width).map((line) => paint.dim(line)),
       ),
     ]),
   ];
@@ -42,4 +42,11 @@ function counts(outcomes: readonly Mutation[]): string[] {
   const count = (outcome: Mutation['outcome']) => outcomes.filter((one) => one.outcome === outcome).length;
   const named = outcomes.filter((one) => one.named).length;
   return [outcomes.length, count('found'), named, count('missed'), count('unobservable')].map(String);
+}
+
+/** `line 7`, `lines 7, 12 and 30`. */
+function linesOf(some: readonly Mutation[]): string {
+  const lines = [...new Set(some.map(({ line }) => line))].sort((a, b) => a - b);
+  if (lines.length === 1) return `line ${lines[0]}`;
+  return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
 }

@@ -1,7 +1,7 @@
 /** Drawings that run: choices, simulated participants, and the telemetry that they would have reported. */
 
 export { describeFault, type Fault, type FaultKind, faultKinds, lineOf } from './faults/fault.ts';
-export { type Faulty, inject, injectAlso, timingOf, withoutFault } from './faults/inject.ts';
+export { type Faulty, inject, injectAlso, Struck, timingOf, withoutFault } from './faults/inject.ts';
 export { type Observability, Observer } from './faults/observable.ts';
 export { possibleFaults } from './faults/possible-faults.ts';
 export * from './live/index.ts';

@@ -6,3 +6,4 @@ export { noCases } from './judged-cases.ts';
 export { type CheckableDrawing, drawingCalled } from './prepared-drawing.ts';
 export { casesInMemory, type ReducedCase, type ReducedCases } from './reduced-cases.ts';
 export { Shapes } from './shapes.ts';
+export { unseenLifelines } from './unseen.ts';

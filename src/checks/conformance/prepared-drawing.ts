@@ -1,4 +1,6 @@
 import {
+  budgetsOf,
+  type DrawnBudgets,
   type Interaction,
   inlineUses,
   type Lifeline,
@@ -59,6 +61,7 @@ export class PreparedDrawing {
   readonly interaction: Interaction;
   readonly bindings: LifelineBindings;
   readonly inventory: Inventory;
+  readonly budgets: DrawnBudgets;
   readonly messages: readonly DrawnMessage[];
   /** The operands around each message, by its id. */
   readonly paths: ReadonlyMap<number, OperandPath>;
@@ -98,6 +101,7 @@ export class PreparedDrawing {
     this.#origins = new Map([...origins].map(([id, origin]) => [id, paths.get(origin) ?? source.path]));
     this.inventory = inventory;
     this.settings = source.settings ?? defaultSettings;
+    this.budgets = this.settings.budgets === 'off' ? { budgets: [], unjudged: [] } : budgetsOf(interaction);
     const said = resolveSettings(this.settings, interaction);
     this.unknownSettings = said.unknown;
     this.bindings = bindLifelines(interaction, inventory, said.participants);

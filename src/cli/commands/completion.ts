@@ -16,8 +16,14 @@ export const completion: CommandDefinition = {
       .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(shells))
       .addHelpText('after', () => `\n${help.completion}`)
       .action(async (shell: (typeof shells)[number], _flags: unknown, command: Command) => {
-        const { drawingExtensions, explainable } = await import('#project');
-        const words = { explain: explainable(), completion: shells };
+        const { drawingExtensions, explainable, readCatalogue } = await import('#project');
+        const { patterns } = await readCatalogue();
+        const whatToDo = command.parent?.commands.find((each) => each.name() === 'patterns')?.commands ?? [];
+        const words = {
+          explain: explainable(),
+          completion: shells,
+          patterns: [...whatToDo.map((each) => each.name()), ...patterns.map(({ name }) => name)],
+        };
         const vocabulary = vocabularyOf(command.parent ?? command, words, drawingExtensions);
         const { bashScript, zshScript } = await import('../completion/bash.ts');
         const { fishScript } = await import('../completion/fish.ts');

@@ -10,6 +10,7 @@ import {
   type Policy,
   possibleFaults,
   type Scenario,
+  Struck,
 } from '#runtime';
 import { type Executed, execute } from './executing.ts';
 import { told } from './faults.ts';
@@ -35,9 +36,11 @@ export function mutationsOf(
   const outcomes: Mutation[] = [];
   chosen.forEach(({ scenario, policy }, index) => {
     for (const fault of once(possibleFaults(scenario, kinds), scenario)) {
-      const executed = execute(drawing, inject(scenario, fault, policy), seed);
+      const faulty = inject(scenario, fault, policy);
+      const executed = execute(drawing, faulty, seed);
       const found = executed.verdict === 'violates';
-      const seen = found ? 'different' : observer.observe(executed.run);
+      const isEntered = executed.verdict !== 'not-applicable';
+      const seen = found ? 'different' : isEntered ? observer.observe(executed.run, faulty.unreported) : 'not-entered';
       const outcome = found ? 'found' : seen === 'different' ? 'missed' : 'unobservable';
       outcomes.push({
         ...told(fault, scenario),
@@ -77,7 +80,7 @@ function once(faults: readonly Fault[], { instances }: Scenario): readonly Fault
 
 /** Does a finding point at the line that was struck, or at a span of it? */
 function isNamed(fault: Fault, scenario: Scenario, { findings, recorded, run }: Executed): boolean {
-  const ids = 'fragment' in fault ? [] : [fault.message, ...(fault.kind === 'reorder' ? [fault.with] : [])];
+  const ids = struckBy(fault, scenario);
   const struck = new Set<number>(ids.map((id) => scenario.instances.get(id)!.drawn.id));
   const lines = new Set(ids.map((id) => scenario.instances.get(id)!.drawn.range.start.line));
   const within = 'fragment' in fault ? fault.fragment.range : undefined;
@@ -95,7 +98,17 @@ function isNamed(fault: Fault, scenario: Scenario, { findings, recorded, run }: 
   return findings.some(hits);
 }
 
-function reasonFor(fault: Fault, seen: Observability): string {
+/** The messages that a fault strikes: those that it is about, and those that do not happen because of it. */
+function struckBy(fault: Fault, scenario: Scenario): readonly number[] {
+  if ('fragment' in fault) return [];
+  if (fault.kind === 'reorder') return [fault.message, fault.with];
+  const takesAway = fault.kind === 'drop' || fault.kind === 'lose' || fault.kind === 'crash';
+  return takesAway ? [...new Struck(scenario).causedBy([fault.message])] : [fault.message];
+}
+
+function reasonFor(fault: Fault, seen: Observability | 'not-entered'): string {
+  if (seen === 'not-entered')
+    return 'what is left does not begin as drawn, so that it is about something else; a check says so, and does not pass';
   if (seen === 'unseen') return 'no service reports anything of what is left';
   if (seen === 'unknown') return 'it would take too long to tell whether what is left is a run of the drawing';
   if (fault.kind === 'delay')

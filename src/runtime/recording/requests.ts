@@ -1,5 +1,6 @@
 import { type Label, type Message, readLabel, squash, words } from '#model';
 import type { AttributeValue, SpanKind } from '#traces';
+import { procedureOf } from './procedure.ts';
 import type { LifelinePart } from './roles.ts';
 
 export type DrawnProtocol = 'http' | 'rpc' | 'database' | 'messaging' | 'internal' | 'call';
@@ -192,14 +193,6 @@ function factsOf(
         receiving: message.sort === 'createMessage' ? [['asdrawn.lifeline', 'created']] : [],
       };
   }
-}
-
-/** `Checkout/PlaceOrder`, `orders.Checkout/PlaceOrder`, `placeOrder(id)`. */
-function procedureOf({ text }: Label): { readonly service?: string; readonly method: string } | undefined {
-  const full = /^([A-Za-z][\w.]*)\/([A-Za-z]\w*)(?:\(.*\))?$/.exec(text);
-  if (full) return { service: full[1]!, method: full[2]! };
-  const method = /^(?:([A-Za-z]\w*)\.)?([A-Za-z_]\w*)\(.*\)$/.exec(text);
-  return method ? { ...(method[1] !== undefined && { service: method[1] }), method: method[2]! } : undefined;
 }
 
 /** Commands of caches and document stores are written in capitals: `SET session:1`, `HGETALL cart`. */

@@ -8,6 +8,7 @@ import {
   readLabel,
   words,
 } from '#model';
+import { procedureOf } from './procedure.ts';
 
 /**
  * What a lifeline is to telemetry. A `service` reports spans. The `environment` (a person, a browser) does not; nor do
@@ -45,7 +46,8 @@ export function partsOf(interaction: Interaction): ReadonlyMap<LifelineId, Lifel
     if (kind === 'actor') return 'environment';
     if (kind === 'queue') return 'broker';
     const isService = includesAny(spoken, ['service', 'worker', 'consumer', 'producer', 'api', 'app', 'client']);
-    if (!isService && kind === 'participant' && isBrokerLike(spoken)) return 'broker';
+    if (!isService && kind === 'participant' && (isBrokerProduct(spoken) || (isBrokerLike(spoken) && !isCode(id))))
+      return 'broker';
     if (calls) {
       // A store that answers with a solid arrow calls nobody.
       const answersOnly = messages
@@ -55,6 +57,11 @@ export function partsOf(interaction: Interaction): ReadonlyMap<LifelineId, Lifel
     }
     if (kind === 'database') return 'store';
     return !isService && productIn(spoken, databaseProducts) !== undefined ? 'store' : 'service';
+  }
+
+  /** A queue between threads is called by its methods (`pop()`), and no broker knows of it. */
+  function isCode(id: LifelineId): boolean {
+    return messages.some(({ from, to, label }) => (from === id || to === id) && procedureOf(readLabel(label)));
   }
 
   function answered(from: LifelineId | null, to: LifelineId | null): boolean {
@@ -76,10 +83,14 @@ function nameOf({ id, label }: Lifeline, { lifelines }: Interaction): string {
 
 const brokerWords = ['broker', 'bus', 'eventbus', 'queue', 'topic', 'stream', 'mq'];
 
-function isBrokerLike(spoken: readonly string[]): boolean {
+function isBrokerProduct(spoken: readonly string[]): boolean {
   const named = productIn(spoken, brokerProducts);
   // Redis is more often a cache.
-  return (named !== undefined && named !== 'redis') || includesAny(spoken, brokerWords);
+  return named !== undefined && named !== 'redis';
+}
+
+function isBrokerLike(spoken: readonly string[]): boolean {
+  return includesAny(spoken, brokerWords);
 }
 
 function includesAny(spoken: readonly string[], wanted: readonly string[]): boolean {
