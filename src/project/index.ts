@@ -32,6 +32,7 @@ export { inFull } from './in-full.ts';
 export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { PlayResult } from './live/judging.ts';
+export { type RunLiveOptions, runLive } from './live/run-live.ts';
 export { type Neighbours, type PlayOptions, StubError, type StubOptions, stub } from './live/stub.ts';
 export {
   type LiveCommandOptions,

@@ -87,7 +87,10 @@ export function chooseOption(command: Command): Command {
   return command.option('--choose <choice>', 'a guard, a status, or line=number; repeatable', collect);
 }
 
-function portOf(text: string, before: readonly (readonly [string, number])[] = []): (readonly [string, number])[] {
+export function portOf(
+  text: string,
+  before: readonly (readonly [string, number])[] = [],
+): (readonly [string, number])[] {
   const match = /^(.+)=(\d+)$/.exec(text);
   const port = Number(match?.[2]);
   if (!match || port < 1 || port > 65535)

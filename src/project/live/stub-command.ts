@@ -28,7 +28,7 @@ export interface LiveCommandOptions {
   readonly receive?: boolean;
   /** The service under test, or what drives it. */
   readonly command?: readonly [string, ...string[]];
-  /** Milliseconds that the command may take until it listens. Default 30000. */
+  /** Milliseconds that the command, or another process, may take until it listens. Default 30000, without either 5000. */
   readonly startTimeout?: number;
 }
 
@@ -42,18 +42,28 @@ export interface LivePlace extends CommandPlace {
 /** Plays everybody but one, as a command: with a process under test, signals, and an exit status. */
 export async function stubCommand(options: StubCommandOptions, place: LivePlace): Promise<Outcome<StubResult>> {
   const reading = await readLiveDrawing(options.drawing, options, place.cwd);
-  return playAsCommand(reading, options, options.target, place, () => stubDrawing(reading, options));
+  const { target } = options;
+  const mode = { plays: target !== undefined, ...(target !== undefined && { target }) };
+  return playAsCommand(reading, options, mode, place, () => stubDrawing(reading, options));
 }
 
-/** `target`: where the command will listen, if it is the service that is called. */
+export interface LiveMode {
+  /** From the beginning to the end; else whoever comes is answered. */
+  readonly plays: boolean;
+  /** Where the command will listen, if it is the service that is called. */
+  readonly target?: string;
+  /** Are only spans of our participants recorded? Else also what others would have reported of what passed between us. */
+  readonly recordsOwn?: boolean;
+}
+
 export async function playAsCommand(
   reading: LiveReading,
   options: LiveCommandOptions,
-  target: string | undefined,
+  mode: LiveMode,
   place: LivePlace,
   start: () => Promise<Omit<Stubbed, 'subject'>>,
 ): Promise<Outcome<StubResult>> {
-  const session = new LiveSession(reading, options, target, place);
+  const session = new LiveSession(reading, options, mode, place);
   try {
     return await session.run(await start());
   } catch (error) {
@@ -74,7 +84,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 class LiveSession {
   readonly #reading: LiveReading;
   readonly #options: LiveCommandOptions;
-  readonly #target: string | undefined;
+  readonly #mode: LiveMode;
   readonly #place: LivePlace;
   readonly #stopping = new AbortController();
   readonly #messages: LiveMessage[] = [];
@@ -83,10 +93,10 @@ class LiveSession {
   #played: readonly string[] = [];
   #interruptedBy: NodeJS.Signals | undefined;
 
-  constructor(reading: LiveReading, options: LiveCommandOptions, target: string | undefined, place: LivePlace) {
+  constructor(reading: LiveReading, options: LiveCommandOptions, mode: LiveMode, place: LivePlace) {
     this.#reading = reading;
     this.#options = options;
-    this.#target = target;
+    this.#mode = mode;
     this.#place = place;
   }
 
@@ -131,7 +141,7 @@ class LiveSession {
 
   async #play(neighbours: Neighbours, service: ServiceProcess | undefined, receiver?: Receiver): Promise<Ended> {
     const spoken = this.#options.command?.join(' ') ?? '';
-    const target = this.#target;
+    const { target, plays } = this.#mode;
     const { notes } = neighbours;
     let isOver = false;
     let early: Finding | undefined;
@@ -160,8 +170,8 @@ class LiveSession {
       ...(receiver && { received: () => this.#received(receiver, service) }),
     };
     const results: PlayResult[] = [];
-    if (target !== undefined) results.push(await neighbours.play(options));
-    if (target === undefined || this.#options.keepServing) {
+    if (plays) results.push(await neighbours.play(options));
+    if (!plays || this.#options.keepServing) {
       const { once = false } = this.#options;
       if (!signal.aborted) results.push(await neighbours.serve({ ...options, signal, once }));
     }
@@ -173,7 +183,7 @@ class LiveSession {
     return {
       verdict: worst(results.filter(({ messages }) => messages > 0).map(({ verdict }) => verdict)),
       findings: [...notes, ...own, ...lost, ...(early ? [early] : []), ...nothing],
-      spans: results.flatMap(({ spans }) => spans),
+      spans: results.flatMap(({ spans, own: ours }) => (this.#mode.recordsOwn ? ours : spans)),
       count,
     };
   }
@@ -187,7 +197,8 @@ class LiveSession {
 
   #environmentOfCommand(neighbours: Neighbours, receiver?: Receiver): NodeJS.ProcessEnv {
     const { environment } = this.#place;
-    const port = this.#target === undefined ? '' : new URL(this.#target).port;
+    const { target } = this.#mode;
+    const port = target === undefined ? '' : new URL(target).port;
     return {
       ...(port !== '' && { PORT: port }),
       ...environment,

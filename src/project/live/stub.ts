@@ -43,6 +43,8 @@ export interface StubOptions {
   readonly choose?: readonly string[];
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
+  /** Milliseconds that others may take until they listen. Default: the timeout. */
+  readonly startTimeout?: number;
   /** Milliseconds without anything new that count as the end, where the drawing may end. Default 200. */
   readonly settling?: number;
   /** What the drawing's brokers are; without one they are left alone. */
@@ -131,7 +133,7 @@ export async function playing(
   options: PlayingOptions,
 ): Promise<Neighbours> {
   const { path, interaction } = live;
-  const { timeout, settling, broker, sending, choose = [], listen = {} } = options;
+  const { timeout, startTimeout, settling, broker, sending, choose = [], listen = {} } = options;
   const bad = [...options.targets].flatMap(([id, url]) => (isAddress(url) ? [] : [liveFindings.badAddress(id, url)]));
   const problems = [...bad, ...unknownWishes(live, choose)];
   if (problems.length > 0) throw new StubError([...said, ...problems]);
@@ -141,6 +143,7 @@ export async function playing(
     targets: options.targets,
     ports: new Map(Object.entries(listen).map(([name, port]) => [lifelineOf(live, name), port])),
     ...(timeout !== undefined && { timeout }),
+    ...(startTimeout !== undefined && { startTimeout }),
     ...(settling !== undefined && { settling }),
     ...(broker && { broker }),
   }).catch((error: unknown) => {

@@ -29,6 +29,8 @@ export interface NeighboursOptions {
   readonly broker?: MessagingTransport;
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
+  /** Milliseconds that others may take until they listen, or begin. Default: the timeout. */
+  readonly startTimeout?: number;
   /** Milliseconds without anything that end what may end. Default 200. */
   readonly settling?: number;
 }
@@ -245,6 +247,8 @@ export class LiveNeighbours {
   }
 
   async #toItsEnd(conversation: Conversation, signal?: AbortSignal): Promise<boolean> {
+    const { startTimeout = this.timeout } = this.#options;
+    let isBegun = false;
     for (;;) {
       this.#drain(conversation);
       const ending = conversation.ending();
@@ -252,11 +256,15 @@ export class LiveNeighbours {
       const isOpen = ending === 'not-yet' || conversation.isCalling;
       const isPatient = isOpen && (conversation.deviations.length === 0 || conversation.isCalling);
       // A call that is not answered ends by itself, a little later.
-      const wait = isPatient ? this.timeout + (conversation.isCalling ? 500 : 0) : this.settling;
-      if (await this.#next(wait, signal)) continue;
+      const patience = isBegun ? this.timeout : Math.max(startTimeout, this.timeout);
+      const wait = isPatient ? patience + (conversation.isCalling ? 500 : 0) : this.settling;
+      if (await this.#next(wait, signal)) {
+        isBegun = true;
+        continue;
+      }
       if (signal?.aborted || this.#closing.signal.aborted) return true;
       if (isOpen && conversation.deviations.length === 0 && conversation.dare()) continue;
-      if (isOpen) conversation.giveUp(isPatient ? ` within ${this.timeout / 1000} s` : '');
+      if (isOpen) conversation.giveUp(isPatient ? ` within ${patience / 1000} s` : '');
       return false;
     }
   }
@@ -333,7 +341,7 @@ export class LiveNeighbours {
   #untilStarted(to: LifelineId, url: string): Promise<boolean> {
     let started = this.#started.get(to);
     if (!started) {
-      started = untilListening(url, this.timeout, this.#closing.signal);
+      started = untilListening(url, this.#options.startTimeout ?? this.timeout, this.#closing.signal);
       this.#started.set(to, started);
     }
     return started;
