@@ -419,7 +419,7 @@ export class Conversation {
       );
     });
     const routes = own.flatMap(({ message }) => drawnRequest(message) ?? []).map(routeText);
-    const meant = drawnHere ? undefined : (didYouMean(said, routes) ?? nearestRoute(said, routes));
+    const meant = drawnHere ? undefined : nearestRoute(said, routes);
     const awaited = this.awaited();
     const why = drawnHere
       ? 'which is not to come now'
@@ -711,12 +711,19 @@ export function destinationOf(message: Message): string | undefined {
   return eventName(readLabel(message.label));
 }
 
+/** Of routes with parameters that is meant which is nearest when the parameters are what was sent in their places. */
 function nearestRoute(said: string, routes: readonly string[]): string | undefined {
-  const [method, path = ''] = said.split(' ');
-  return (
-    routes.find((route) => route.endsWith(` ${path}`)) ??
-    routes.find((route) => route.startsWith(`${method} ${path.split('/').slice(0, 2).join('/')}`))
+  const given = said.split('/');
+  const filled = new Map(
+    routes.map((route) => {
+      const segments = route.split('/');
+      const isParameter = (segment: string) => /^[:{<[$]/.test(segment);
+      return [segments.map((segment, index) => (isParameter(segment) && given[index]) || segment).join('/'), route];
+    }),
   );
+  const meant = didYouMean(said, filled.keys());
+  if (meant !== undefined) return filled.get(meant);
+  return routes.find((route) => route.split(' ')[1] === said.split(' ')[1]);
 }
 
 function bodyText(body: unknown): string {
