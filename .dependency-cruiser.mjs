@@ -40,7 +40,7 @@ export const rooms = {
   },
   runtime: {
     rooms: ['diagnostics', 'model', 'semantics', 'traces'],
-    packages: [],
+    packages: ['amqplib', 'mqtt'],
     reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
   },
   engines: {
@@ -55,7 +55,18 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'runtime', 'engines', 'reports'],
+    rooms: [
+      'diagnostics',
+      'model',
+      'parsers',
+      'printers',
+      'semantics',
+      'traces',
+      'checks',
+      'runtime',
+      'engines',
+      'reports',
+    ],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },
@@ -151,6 +162,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engines/' },
       to: { path: '^src/engines/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'clients-are-loaded-when-needed',
+      comment: 'Who runs nothing over a broker has none of its clients installed.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/(?:amqplib|mqtt)/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'semantics-is-pure',

@@ -96,15 +96,16 @@ export type {
 } from '#project';
 export { type Neighbours, type PlayOptions, type PlayResult, StubError, type StubOptions } from '#project';
 export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
-export {
-  type Deviation,
-  type Flow,
+export type {
+  Deviation,
+  Flow,
   FlowError,
-  type HttpReply,
-  type HttpRequest,
-  type ReceivedMessage,
-  type ReceivedRequest,
-  type Sending,
+  HttpReply,
+  HttpRequest,
+  MessagingTransport,
+  ReceivedMessage,
+  ReceivedRequest,
+  Sending,
 } from '#runtime';
 export type {
   Attributes,

@@ -26,6 +26,7 @@ interface RunFlags {
   readonly listen?: readonly (readonly [string, number])[];
   readonly timeout?: number;
   readonly startTimeout?: number;
+  readonly broker?: string;
 }
 
 export const run: CommandDefinition = {
@@ -48,6 +49,7 @@ export const run: CommandDefinition = {
       .addOption(new Option('--transport <transport>', 'of --only: how messages go').choices(['http']))
       .option('--at <name=url>', 'with --only: where somebody else listens; repeatable', addressOf)
       .option('--listen <name=port>', 'with --only: where a participant listens; repeatable', portOf)
+      .option('--broker <url>', 'with --only: where the broker is: amqp://localhost, mqtt://localhost')
       .option('--timeout <seconds>', 'with --only: wait no longer than this for anything (default: 5)', seconds)
       .option('--start-timeout <seconds>', 'with --only: wait so long for others to begin (default: 30)', seconds);
     return withReportOptions(command, wishes)
@@ -56,7 +58,7 @@ export const run: CommandDefinition = {
         const outputs = wishes.complete('run', context.streams.stdout);
         const { policy, seed, record, timeline = false, color, config } = flags;
         if (flags.only) return done(await runOnly(paths, { ...flags, only: flags.only }, outputs, context));
-        for (const name of ['transport', 'at', 'listen', 'timeout', 'startTimeout'] as const)
+        for (const name of ['transport', 'at', 'listen', 'broker', 'timeout', 'startTimeout'] as const)
           if (flags[name] !== undefined)
             throw new UsageError(
               `--${name === 'startTimeout' ? 'start-timeout' : name} goes with --only, which plays in real time`,
@@ -65,12 +67,13 @@ export const run: CommandDefinition = {
         if (flags.runs !== undefined && policy !== 'random')
           throw new UsageError('--runs says how many runs there are by chance; it goes with --policy random', 'run');
         const project = await import('#project');
+        const { readFaultKinds, readFaultWish, readWish } = await project.wishes();
         const faults = (flags.fault ?? []).map((text): FaultWish => {
-          const wish = project.readFaultWish(text);
+          const wish = readFaultWish(text);
           if (typeof wish === 'string') throw new UsageError(`--fault cannot be '${text}': ${wish}`, 'run');
           return wish;
         });
-        const mutate = project.readFaultKinds(flags.mutate);
+        const mutate = readFaultKinds(flags.mutate);
         if (typeof mutate === 'string') throw new UsageError(`--mutate cannot be '${flags.mutate}': ${mutate}`, 'run');
         const outcome = await project.run(
           {
@@ -78,7 +81,7 @@ export const run: CommandDefinition = {
             policy: mutate.length > 0 && policy === 'first' ? 'cover' : policy,
             seed,
             runs: flags.runs ?? 1,
-            choose: (flags.choose ?? []).map(project.readWish),
+            choose: (flags.choose ?? []).map(readWish),
             faults,
             mutate,
             ...(record !== undefined && { record }),

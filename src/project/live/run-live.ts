@@ -2,10 +2,11 @@ import type { LifelineId } from '#model';
 import type { StubResult } from '#reports';
 import type { Outcome } from '../outcome.ts';
 import { readLiveDrawing } from './live-drawing.ts';
-import { lifelineOf, playing, StubError, type StubOptions } from './stub.ts';
+import { lifelineOf, playing, type StubOptions } from './stub.ts';
 import { type LiveCommandOptions, type LivePlace, playAsCommand } from './stub-command.ts';
+import { StubError } from './stub-error.ts';
 
-export interface RunLiveOptions extends Omit<StubOptions, 'for' | 'target'>, LiveCommandOptions {
+export interface RunLiveOptions extends Omit<StubOptions, 'for' | 'target' | 'broker'>, LiveCommandOptions {
   /** The participants that this process plays, by id or label. */
   readonly only: readonly string[];
   /** Where others listen, by id or label. */
@@ -22,11 +23,15 @@ export async function runLive(options: RunLiveOptions, place: LivePlace): Promis
   const given = { ...options, startTimeout };
   const target = options.command && Object.values(options.at ?? {})[0];
   const mode = { plays: true, recordsOwn: true, ...(target !== undefined && { target }) };
-  return playAsCommand(reading, given, mode, place, async () => {
+  return playAsCommand(reading, given, mode, place, async (broker) => {
     const { live, findings } = reading;
     if (!live) throw new StubError(findings);
     const played: LifelineId[] = options.only.map((name) => lifelineOf(live, name));
     const targets = new Map(Object.entries(options.at ?? {}).map(([name, url]) => [lifelineOf(live, name), url]));
-    return { neighbours: await playing(live, findings, { settling: 1000, ...given, played, targets }), live, played };
+    return {
+      neighbours: await playing(live, findings, { settling: 1000, ...given, ...broker, played, targets }),
+      live,
+      played,
+    };
   });
 }

@@ -1,6 +1,6 @@
 import { type Finding, ruleDescriptions, type Verdict } from '#checks';
 import type { ExitStatus, ListeningParticipant, LiveMessage, StubResult } from '#reports';
-import { type Happening, untilListening } from '#runtime';
+import { type Happening, type MessagingTransport, openTransport, TransportError, untilListening } from '#runtime';
 import { otlpJsonLine, type Receiver, type Span } from '#traces';
 import type { CommandPlace } from '../check-command.ts';
 import { reasonOf } from '../files.ts';
@@ -13,7 +13,8 @@ import type { PlayResult } from './judging.ts';
 import { type LiveReading, readLiveDrawing } from './live-drawing.ts';
 import { liveFindings } from './live-findings.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
-import { type Neighbours, type PlayOptions, type Stubbed, StubError, type StubOptions, stubDrawing } from './stub.ts';
+import { type Neighbours, type PlayOptions, type Stubbed, type StubOptions, stubDrawing } from './stub.ts';
+import { StubError } from './stub-error.ts';
 
 export interface LiveCommandOptions {
   /** Answer until a signal comes, or the command ends. */
@@ -26,13 +27,15 @@ export interface LiveCommandOptions {
   readonly environmentFile?: string;
   /** Let the service send its own spans, and judge by those as well. */
   readonly receive?: boolean;
+  /** Where the drawing's broker is: `amqp://localhost`, `mqtt://localhost`. Without one brokers are left alone. */
+  readonly brokerAddress?: string;
   /** The service under test, or what drives it. */
   readonly command?: readonly [string, ...string[]];
   /** Milliseconds that the command, or another process, may take until it listens. Default 30000, without either 5000. */
   readonly startTimeout?: number;
 }
 
-export interface StubCommandOptions extends StubOptions, LiveCommandOptions {}
+export interface StubCommandOptions extends Omit<StubOptions, 'broker'>, LiveCommandOptions {}
 
 export interface LivePlace extends CommandPlace {
   /** Told where participants listen, before anything is played. */
@@ -44,7 +47,7 @@ export async function stubCommand(options: StubCommandOptions, place: LivePlace)
   const reading = await readLiveDrawing(options.drawing, options, place.cwd);
   const { target } = options;
   const mode = { plays: target !== undefined, ...(target !== undefined && { target }) };
-  return playAsCommand(reading, options, mode, place, () => stubDrawing(reading, options));
+  return playAsCommand(reading, options, mode, place, (broker) => stubDrawing(reading, { ...options, ...broker }));
 }
 
 export interface LiveMode {
@@ -61,14 +64,20 @@ export async function playAsCommand(
   options: LiveCommandOptions,
   mode: LiveMode,
   place: LivePlace,
-  start: () => Promise<Omit<Stubbed, 'subject'>>,
+  start: (broker: { readonly broker?: MessagingTransport }) => Promise<Omit<Stubbed, 'subject'>>,
 ): Promise<Outcome<StubResult>> {
   const session = new LiveSession(reading, options, mode, place);
+  const { brokerAddress } = options;
+  let broker: MessagingTransport | undefined;
   try {
-    return await session.run(await start());
+    if (brokerAddress !== undefined && reading.live) broker = await openTransport(brokerAddress);
+    return await session.run(await start(broker ? { broker } : {}));
   } catch (error) {
+    if (error instanceof TransportError) return session.outcome({ findings: [liveFindings.transport(error)] });
     if (!(error instanceof StubError)) throw error;
     return session.outcome({ findings: error.findings });
+  } finally {
+    await broker?.close();
   }
 }
 
@@ -281,7 +290,7 @@ const deviations = new Set(
 
 function isFailure(code: string, messages: number): boolean {
   if (deviations.has(code) || code === 'check/command-failed') return false;
-  return code.startsWith('live/') || messages === 0;
+  return code.startsWith('live/') || code.startsWith('transport/') || messages === 0;
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {

@@ -18,10 +18,10 @@ import {
 } from '#runtime';
 import { seededRandom } from '#semantics';
 import type { Span } from '#traces';
-import { isError } from '../severity.ts';
 import { judgePlayed, type PlayResult } from './judging.ts';
 import { type LiveDrawing, type LiveReading, readLiveDrawing, unknownWishes } from './live-drawing.ts';
 import { findingOfDeviation, liveFindings } from './live-findings.ts';
+import { StubError } from './stub-error.ts';
 
 export interface StubOptions {
   /** The file of the drawing; of several in it one by name: `docs/shop.md#Checkout`. */
@@ -81,15 +81,6 @@ export interface Neighbours {
   serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<PlayResult>;
   /** Ends all connections. */
   close(): Promise<void>;
-}
-
-/** It cannot be stubbed; `findings` says why. */
-export class StubError extends Error {
-  readonly findings: readonly Finding[];
-  constructor(findings: readonly Finding[]) {
-    super(findings.find(isError)?.message ?? 'the drawing cannot be played');
-    this.findings = findings;
-  }
 }
 
 /** Reads the drawing and lets everybody but the service under test listen. Rejects with a `StubError`. */

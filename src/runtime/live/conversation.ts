@@ -6,7 +6,7 @@ import type { Policy } from '../scenario/scenario.ts';
 import type { BrokerMessage, TransportError } from '../transports/messaging.ts';
 import { type ArrangedMessage, type Arrangement, arrange, brought, type OpenOperand } from './arrangement.ts';
 import { arrowText, type Deviation } from './deviations.ts';
-import type { HttpReply, Incoming } from './http.ts';
+import type { HttpError, HttpReply, Incoming } from './http.ts';
 import { isOurs } from './parts-played.ts';
 import { Memory } from './payloads.ts';
 import type { Preparation } from './preparation.ts';
@@ -19,7 +19,8 @@ import { readWish, takenBy } from './wishes.ts';
 export type Arrival =
   | { readonly type: 'request'; readonly lifeline: LifelineId; readonly incoming: Incoming }
   | { readonly type: 'reply'; readonly call: OpenCall; readonly reply: HttpReply }
-  | { readonly type: 'failure'; readonly call: OpenCall; readonly error: TransportError }
+  | { readonly type: 'failure'; readonly call: OpenCall; readonly error: HttpError }
+  | { readonly type: 'broken'; readonly error: TransportError }
   | { readonly type: 'message'; readonly message: BrokerMessage };
 
 /** A call between somebody that we play and somebody else, until it is answered. */
@@ -31,7 +32,7 @@ export interface OpenCall {
   /** Of a call by somebody else. */
   readonly incoming?: Incoming;
   /** Of a call of ours, once it is known. */
-  outcome?: HttpReply | TransportError;
+  outcome?: HttpReply | HttpError;
 }
 
 /** What is wanted of the world outside: to be done at once, not to be waited for. */
@@ -145,7 +146,10 @@ export class Conversation {
 
   /** Takes what arrived; what does not fit is a deviation, and is answered so that nobody waits for us. */
   take(arrival: Arrival): void {
-    if (arrival.type === 'failure') this.#failed(arrival);
+    if (arrival.type === 'broken') {
+      const { code, message, help } = arrival.error;
+      this.deviations.push({ code, severity: 'error', isFailure: true, message, help });
+    } else if (arrival.type === 'failure') this.#failed(arrival);
     else if (arrival.type === 'reply') this.#replied(arrival);
     else if (arrival.type === 'request') this.#requested(arrival);
     else this.#delivered(arrival);

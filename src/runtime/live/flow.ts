@@ -7,6 +7,7 @@ import { drawnRequest, fitsRoute } from './routes.ts';
 
 /** A step of a test did not go as drawn; `deviations` holds all that is known. */
 export class FlowError extends Error {
+  override readonly name = 'FlowError';
   readonly deviations: readonly Deviation[];
   constructor(message: string, deviations: readonly Deviation[]) {
     super(message);

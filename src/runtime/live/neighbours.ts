@@ -12,7 +12,7 @@ import {
 } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
-import { call, type Incoming, type Listening, listen, untilListening } from './http.ts';
+import { call, HttpError, type Incoming, type Listening, listen, untilListening } from './http.ts';
 import { isOurs } from './parts-played.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import { traceparent } from './recorder.ts';
@@ -85,7 +85,7 @@ export async function startNeighbours(options: NeighboursOptions): Promise<LiveN
     await neighbours.open();
   } catch (error) {
     await neighbours.close();
-    if (!(error instanceof TransportError)) throw error;
+    if (!(error instanceof TransportError || error instanceof HttpError)) throw error;
     const { code, message, help } = error;
     throw new NotPlayable([...problems, { code, severity: 'error', isFailure: true, message, help }]);
   }
@@ -120,6 +120,7 @@ export class LiveNeighbours {
     }
     const { broker } = this.#options;
     if (!broker) return;
+    broker.onLost((error) => this.#broken(error));
     const destinations = new Set<string>();
     const visit = (fragments: Interaction['fragments']): void => {
       for (const fragment of fragments) {
@@ -277,6 +278,10 @@ export class LiveNeighbours {
     }
   }
 
+  #broken(error: unknown): void {
+    if (error instanceof TransportError && !this.#closing.signal.aborted) this.#arrive({ type: 'broken', error });
+  }
+
   #arrive(arrival: Arrival): void {
     this.#arrivals.push(arrival);
     this.#wake(true);
@@ -323,7 +328,7 @@ export class LiveNeighbours {
             (reply) => this.#arrive({ type: 'reply', call: open, reply }),
             (error: unknown) => {
               if (signal.aborted) return;
-              this.#arrive({ type: 'failure', call: open, error: error as TransportError });
+              this.#arrive({ type: 'failure', call: open, error: error as HttpError });
             },
           );
       },
@@ -349,7 +354,7 @@ export class LiveNeighbours {
 
   #publish(message: BrokerMessage): void {
     const marked = { ...message, headers: { ...message.headers, 'asdrawn-played': this.#mark } };
-    this.#options.broker?.publish(marked).catch(() => {});
+    this.#options.broker?.publish(marked).catch((error: unknown) => this.#broken(error));
   }
 }
 
