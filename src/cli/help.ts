@@ -296,7 +296,7 @@ Exit status
 Examples
   asdrawn stub docs/orders.puml --for orders --target http://127.0.0.1:3000 -- node orders.js
   asdrawn stub docs/orders.puml --for orders --choose declined --target http://127.0.0.1:3000
-  asdrawn stub docs/orders.puml --for orders --listen payment=4001 --env-file .env.stub
+  asdrawn stub docs/orders.puml --for orders --listen payment=4001 --addresses .env.stub
   asdrawn stub docs/orders.puml --for orders -- npm test
   asdrawn stub docs/orders.puml --for orders --target http://127.0.0.1:3000 -f json -o stub.json`.trim(),
 };

@@ -118,10 +118,10 @@ test('by hand, what does not come and what does are told', async () => {
     await expect(flow.receive('payment', 'POST /payments')).rejects.toMatchObject({ name: 'FlowError' });
     expect(await reply).toMatchObject({ status: 201 });
     await expect(flow.finish()).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[Error: line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
+      `[FlowError: line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
     );
     await expect(flow.send('Client', 'POST /orders')).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[Error: the drawing does not allow "POST /orders" here; awaited: "POST /payments {amount}"; line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
+      `[FlowError: the drawing does not allow "POST /orders" here; awaited: "POST /payments {amount}"; line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
     );
   });
 });

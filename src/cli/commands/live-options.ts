@@ -13,7 +13,7 @@ export interface LiveFlags {
   readonly once?: boolean;
   readonly receive?: boolean;
   readonly record?: string;
-  readonly envFile?: string;
+  readonly addresses?: string;
   readonly broker?: string;
   readonly choose?: readonly string[];
   readonly policy: string;
@@ -29,17 +29,17 @@ export function withLiveOptions(command: Command): Command {
     .option('--keep-serving', 'go on answering until Ctrl-C, or until the command ends')
     .option('--receive', 'let the service report its own spans, and judge by those as well')
     .option('--broker <url>', 'where the broker is: amqp://localhost, mqtt://localhost (default: left alone)')
-    .option('--env-file <file>', 'write where participants listen as NAME=url lines');
+    .option('--addresses <file>', 'write where participants listen as NAME=url lines');
 }
 
 export function liveOptions(flags: LiveFlags, command: readonly string[]): LiveCommandOptions {
-  const { keepServing = false, once = false, receive = false, record, envFile, startTimeout, broker } = flags;
+  const { keepServing = false, once = false, receive = false, record, addresses, startTimeout, broker } = flags;
   const [program, ...args] = command;
   return {
     ...{ keepServing, once, receive },
     ...(record !== undefined && { record }),
     ...(broker !== undefined && { brokerAddress: broker }),
-    ...(envFile !== undefined && { environmentFile: envFile }),
+    ...(addresses !== undefined && { environmentFile: addresses }),
     ...(startTimeout !== undefined && { startTimeout: startTimeout * 1000 }),
     ...(program !== undefined && { command: [program, ...args] }),
   };

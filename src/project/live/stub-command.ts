@@ -190,7 +190,9 @@ class LiveSession {
     const nothing = count === 0 && own.length === 0 && !early ? [liveFindings.nothingCame('the service')] : [];
     const lost = receiver?.diagnostics().map(findingOf) ?? [];
     return {
-      verdict: worst(results.filter(({ messages }) => messages > 0).map(({ verdict }) => verdict)),
+      verdict: worst(
+        results.filter(({ messages, findings: found }) => messages > 0 || found.some(isError)).map((one) => one.verdict),
+      ),
       findings: [...notes, ...own, ...lost, ...(early ? [early] : []), ...nothing],
       spans: results.flatMap(({ spans, own: ours }) => (this.#mode.recordsOwn ? ours : spans)),
       count,
