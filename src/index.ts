@@ -94,12 +94,23 @@ export type {
   RuleSeverity,
   ScopeConfiguration,
 } from '#project';
-export { type Neighbours, type PlayOptions, type PlayResult, StubError, type StubOptions } from '#project';
+export {
+  type Neighbours,
+  type PlayOptions,
+  type PlayResult,
+  type RunHandlersOptions,
+  StubError,
+  type StubOptions,
+} from '#project';
 export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
 export type {
   Deviation,
   Flow,
   FlowError,
+  HandledMessage,
+  HandledParticipant,
+  Handler,
+  HandlerAnswer,
   HttpReply,
   HttpRequest,
   MessagingTransport,
@@ -216,6 +227,18 @@ export async function bindings(
  */
 export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
   return project.stub(options, options.cwd ?? process.cwd());
+}
+
+/**
+ * Plays a drawing in this process, in real time: participants with a handler act by their own code, all others as drawn,
+ * and what the handlers did is judged. Rejects with a `StubError` where the drawing cannot be played.
+ *
+ *     const { verdict } = await run({ drawing: 'docs/orders.puml', handlers: { orders: async (message, me) => '201 Created' } });
+ */
+export async function run(
+  options: project.RunHandlersOptions & { readonly cwd?: string },
+): Promise<project.PlayResult> {
+  return project.runHandlers(options, options.cwd ?? process.cwd());
 }
 
 /**

@@ -33,6 +33,7 @@ export { inFull } from './in-full.ts';
 export type { InitOptions } from './init/init.ts';
 export type { LintOptions } from './lint.ts';
 export type { PlayResult } from './live/judging.ts';
+export type { RunHandlersOptions } from './live/run-handlers.ts';
 export type { RunLiveOptions } from './live/run-live.ts';
 export type { Neighbours, PlayOptions, StubOptions } from './live/stub.ts';
 export type { LiveCommandOptions, LivePlace, StubCommandOptions } from './live/stub-command.ts';
@@ -100,3 +101,6 @@ export const stub: typeof import('./live/stub.ts').stub = async (...given) =>
 
 export const stubCommand: typeof import('./live/stub-command.ts').stubCommand = async (...given) =>
   (await import('./live/stub-command.ts')).stubCommand(...given);
+
+export const runHandlers: typeof import('./live/run-handlers.ts').runHandlers = async (...given) =>
+  (await import('./live/run-handlers.ts')).runHandlers(...given);

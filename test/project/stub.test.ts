@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Neighbours, stub } from '../../src/index.ts';
+import { type Handler, type Neighbours, run, stub } from '../../src/index.ts';
 import { type Behaviour, type RunningService, service } from '../runtime/live-service.ts';
 
 const drawing = `@startuml
@@ -147,4 +147,38 @@ test('without a target neighbours answer whoever comes, flow after flow', async 
     },
     false,
   );
+});
+
+const handlerCases: readonly {
+  readonly name: string;
+  readonly orders: Handler;
+  readonly expected: readonly string[];
+}[] = [
+  {
+    name: 'as drawn',
+    orders: async (_message, me) => {
+      const { status } = await me.call('payment', 'POST /payments', { body: { amount: 3 } });
+      if (status === 201) await me.call('inventory', 'PUT /stock/7');
+      void me.call('audit', 'POST /audit');
+      return status === 201 ? { answer: '201 Created', body: { id: '7' } } : '409 Conflict';
+    },
+    expected: [],
+  },
+  { name: 'nothing at all', orders: () => undefined, expected: ['live/unexpected-reply', 'live/did-not-come'] },
+  {
+    name: 'it throws',
+    orders: () => {
+      throw new Error('out of order');
+    },
+    expected: ['live/handler-threw', 'live/did-not-come'],
+  },
+];
+
+test.for(handlerCases)('a handler in place of what is drawn: $name', async ({ orders, expected }) => {
+  for (const choose of [['paid'], ['declined']]) {
+    const options = { drawing: 'orders.puml', cwd: folder, choose, handlers: { orders }, timeout: 500, settling: 30 };
+    const { verdict, findings } = await run(options);
+    expect(findings.map(({ code }) => code)).toEqual(expected);
+    expect(verdict).toBe(expected.length > 0 ? 'violates' : 'conforms');
+  }
 });

@@ -191,7 +191,9 @@ class LiveSession {
     const lost = receiver?.diagnostics().map(findingOf) ?? [];
     return {
       verdict: worst(
-        results.filter(({ messages, findings: found }) => messages > 0 || found.some(isError)).map((one) => one.verdict),
+        results
+          .filter(({ messages, findings: found }) => messages > 0 || found.some(isError))
+          .map((one) => one.verdict),
       ),
       findings: [...notes, ...own, ...lost, ...(early ? [early] : []), ...nothing],
       spans: results.flatMap(({ spans, own: ours }) => (this.#mode.recordsOwn ? ours : spans)),
@@ -285,9 +287,15 @@ class LiveSession {
 
 /** Codes that tell of what went otherwise than drawn, rather than of what could not be done. */
 const deviations = new Set(
-  ['unexpected-request', 'unexpected-reply', 'unexpected-message', 'did-not-come', 'no-answer', 'garbage'].map(
-    (name) => `live/${name}`,
-  ),
+  [
+    'unexpected-request',
+    'unexpected-reply',
+    'unexpected-message',
+    'did-not-come',
+    'no-answer',
+    'garbage',
+    'handler-threw',
+  ].map((name) => `live/${name}`),
 );
 
 function isFailure(code: string, messages: number): boolean {

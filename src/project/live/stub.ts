@@ -3,6 +3,7 @@ import { type Interaction, type LifelineId, type Message, words } from '#model';
 import {
   type Flow,
   first,
+  type Handler,
   isOurs,
   type LiveNeighbours,
   lifelineNamed,
@@ -115,6 +116,7 @@ export async function stubDrawing({ live, findings }: LiveReading, options: Stub
 export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 'target'> {
   readonly played: readonly LifelineId[];
   readonly targets: ReadonlyMap<LifelineId, string>;
+  readonly handlers?: ReadonlyMap<LifelineId, Handler>;
 }
 
 /** Lets the participants that are played listen. Rejects with a `StubError`. */
@@ -124,7 +126,7 @@ export async function playing(
   options: PlayingOptions,
 ): Promise<Neighbours> {
   const { path, interaction } = live;
-  const { timeout, startTimeout, settling, broker, sending, choose = [], listen = {} } = options;
+  const { timeout, startTimeout, settling, handlers, broker, sending, choose = [], listen = {} } = options;
   const bad = [...options.targets].flatMap(([id, url]) => (isAddress(url) ? [] : [liveFindings.badAddress(id, url)]));
   const problems = [...bad, ...unknownWishes(live, choose)];
   if (problems.length > 0) throw new StubError([...said, ...problems]);
@@ -137,6 +139,7 @@ export async function playing(
     ...(startTimeout !== undefined && { startTimeout }),
     ...(settling !== undefined && { settling }),
     ...(broker && { broker }),
+    ...(handlers && { handlers }),
   }).catch((error: unknown) => {
     if (!(error instanceof NotPlayable)) throw error;
     throw new StubError([...said, ...error.problems.map((problem) => findingOfDeviation(path, problem))]);

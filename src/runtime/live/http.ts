@@ -5,7 +5,13 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 /** Data for a diagnostic: what could not be done over HTTP, and what to do next. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
-  readonly code: 'live/port-taken' | 'live/not-listening' | 'live/refused' | 'live/no-answer' | 'live/garbage';
+  readonly code:
+    | 'live/port-taken'
+    | 'live/not-listening'
+    | 'live/refused'
+    | 'live/no-answer'
+    | 'live/garbage'
+    | 'live/handler-threw';
   readonly help: string;
   constructor(code: HttpError['code'], message: string, help: string) {
     super(message);

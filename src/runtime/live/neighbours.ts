@@ -12,6 +12,7 @@ import {
 } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
+import { type Handler, type InProcess, inProcess } from './handlers.ts';
 import { call, HttpError, type Incoming, type Listening, listen, untilListening } from './http.ts';
 import { isOurs } from './parts-played.ts';
 import { type Preparation, prepare } from './preparation.ts';
@@ -27,6 +28,8 @@ export interface NeighboursOptions {
   /** Ports to listen at, by lifeline; others get a free one. */
   readonly ports?: ReadonlyMap<LifelineId, number>;
   readonly broker?: MessagingTransport;
+  /** Participants that act in this process, by their own code; nobody listens on a port for them. */
+  readonly handlers?: ReadonlyMap<LifelineId, Handler>;
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
   /** Milliseconds that others may take until they listen, or begin. Default: the timeout. */
@@ -76,7 +79,7 @@ export class NotPlayable extends Error {
  * @throws NotPlayable
  */
 export async function startNeighbours(options: NeighboursOptions): Promise<LiveNeighbours> {
-  const reachable = new Set(options.targets.keys());
+  const reachable = new Set([...options.targets.keys(), ...(options.handlers?.keys() ?? [])]);
   const preparation = prepare({ ...options, reachable, hasBroker: options.broker !== undefined });
   const { problems } = preparation;
   if (problems.some(({ severity }) => severity === 'error')) throw new NotPlayable(problems);
@@ -114,7 +117,7 @@ export class LiveNeighbours {
 
   async open(): Promise<void> {
     const { called, name, cast, interaction, passages } = this.preparation;
-    for (const id of called) {
+    for (const id of this.#options.handlers ? [] : called) {
       const take = (incoming: Incoming) => this.#arrive({ type: 'request', lifeline: id, incoming });
       this.#listening.set(id, await listen(this.#options.ports?.get(id) ?? 0, name(id), take));
     }
@@ -278,6 +281,16 @@ export class LiveNeighbours {
     }
   }
 
+  get #local(): InProcess {
+    const { handlers = new Map<LifelineId, Handler>() } = this.#options;
+    return inProcess(this.preparation.interaction, handlers, (to, request) => {
+      return new Promise((done) => {
+        const reply: Incoming['reply'] = ({ status, headers = {}, body }) => done({ status, headers, body });
+        this.#arrive({ type: 'request', lifeline: to, incoming: { request, reply } });
+      });
+    });
+  }
+
   #broken(error: unknown): void {
     if (error instanceof TransportError && !this.#closing.signal.aborted) this.#arrive({ type: 'broken', error });
   }
@@ -318,6 +331,14 @@ export class LiveNeighbours {
       happened: tell,
       publish: (message) => this.#publish(message),
       call: (open, { to, method, path, context }, { body, headers = {} }) => {
+        if (this.#options.handlers?.has(to)) {
+          const request = { method, path, query: '', headers: { traceparent: traceparent(context), ...headers }, body };
+          this.#local.deliver(to, open.arranged.drawn, request).then(
+            (reply) => this.#arrive({ type: 'reply', call: open, reply }),
+            (error: unknown) => this.#arrive({ type: 'failure', call: open, error: thrown(error) }),
+          );
+          return;
+        }
         const base = this.#options.targets.get(to)!.replace(/\/+$/, '');
         const signal = this.#closing.signal;
         const timeout = this.timeout;
@@ -356,6 +377,11 @@ export class LiveNeighbours {
     const marked = { ...message, headers: { ...message.headers, 'asdrawn-played': this.#mark } };
     this.#options.broker?.publish(marked).catch((error: unknown) => this.#broken(error));
   }
+}
+
+function thrown(error: unknown): HttpError {
+  const said = error instanceof Error ? error.message : String(error);
+  return new HttpError('live/handler-threw', `its handler threw: ${said}`, 'a handler returns an answer, or nothing');
 }
 
 function playedOf(conversations: readonly Conversation[], isInterrupted: boolean): Played {
