@@ -248,7 +248,12 @@ Faults
 
 Time is simulated: an hour of retries takes a millisecond. Each participant has its own queue,
 clock and randomness. --record writes the spans that services with ordinary instrumentation
-would have reported; asdrawn check --traces reads them.`.trim(),
+would have reported; asdrawn check --traces reads them.
+
+In real time
+  --only orders,payment plays these alone over HTTP; the others are services, or processes that
+  play theirs: --at inventory=http://127.0.0.1:4002 says where, --listen orders=4001 where ours
+  listen. docs/stub.md tells more.`.trim(),
   exitStatus: `
 Exit status
   0  what was run conforms; with --mutate: every fault that can be seen was found

@@ -28,11 +28,12 @@ export function judgePlayed(
   played: Played,
   received: readonly Span[] = [],
 ): PlayResult {
-  const reporting = new Set(received.map(({ resource }) => resource.serviceName));
-  const recorded = played.runs.map((run) => ({ ...run, spans: run.spans(reporting) }));
-  const spans = [...recorded.flatMap((run) => run.spans), ...received];
   const { cast } = preparation;
   const others = new Set([...cast.parts].filter(([id]) => !cast.played.has(id)).map(([, { name }]) => name));
+  // Who reports for himself needs nobody to guess what he would have reported.
+  const reporting = received.length > 0 ? others : undefined;
+  const recorded = played.runs.map((run) => ({ ...run, spans: run.spans(reporting) }));
+  const spans = [...recorded.flatMap((run) => run.spans), ...received];
   const said = played.deviations.map((deviation) => findingOfDeviation(live.path, deviation));
   const isBroken = said.some(({ severity }) => severity === 'error');
   const result = (verdict: Verdict, found: readonly Finding[] = []): PlayResult => ({

@@ -425,11 +425,14 @@ export class Conversation {
     const routes = own.flatMap(({ message }) => drawnRequest(message) ?? []).map(routeText);
     const meant = drawnHere ? undefined : nearestRoute(said, routes);
     const awaited = this.awaited();
-    const why = drawnHere
-      ? 'which is not to come now'
-      : elsewhere
-        ? `which is drawn to go to ${this.name(elsewhere.message.to)}`
-        : 'which is not drawn';
+    const isOfOurs = drawnHere && isOurs(this.#options.preparation.cast, drawnHere.message.from);
+    const why = isOfOurs
+      ? `which is drawn to come from ${this.name(drawnHere.message.from)}`
+      : drawnHere
+        ? 'which is not to come now'
+        : elsewhere
+          ? `which is drawn to go to ${this.name(elsewhere.message.to)}`
+          : 'which is not drawn';
     const nearest =
       drawnHere ?? elsewhere ?? own.find(({ message }) => routeText(drawnRequest(message) ?? {}) === meant);
     const drawn = nearest?.drawn ?? awaited[0] ?? own[0]?.drawn;
