@@ -94,7 +94,30 @@ export type {
   RuleSeverity,
   ScopeConfiguration,
 } from '#project';
+export {
+  type Neighbours,
+  type PlayOptions,
+  type PlayResult,
+  type RunHandlersOptions,
+  StubError,
+  type StubOptions,
+} from '#project';
 export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
+export type {
+  Deviation,
+  Flow,
+  FlowError,
+  HandledMessage,
+  HandledParticipant,
+  Handler,
+  HandlerAnswer,
+  HttpReply,
+  HttpRequest,
+  MessagingTransport,
+  ReceivedMessage,
+  ReceivedRequest,
+  Sending,
+} from '#runtime';
 export type {
   Attributes,
   AttributeValue,
@@ -192,6 +215,30 @@ export async function bindings(
   const { choice, cwd } = await project.traceCall('bindings', options, project.configuredTraces);
   const outcome = await project.bindings(choice, place(cwd));
   return remembered({ ...outcome.result, findings: outcome.findings }, outcome, bindingsReports);
+}
+
+/**
+ * Plays everybody but one service, over HTTP, as drawn: neighbours listen on the loopback address, answer in the drawn
+ * order with the drawn statuses, and call the service at `target`. Rejects with a `StubError` whose `findings` say why,
+ * where the drawing cannot be played. Close what it resolves with, or the process does not end.
+ *
+ *     const neighbours = await stub({ drawing: 'docs/orders.puml', for: 'orders', target: 'http://127.0.0.1:3000' });
+ *     const { verdict, findings } = await neighbours.play({ choose: ['declined'] });
+ */
+export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
+  return project.stub(options, options.cwd ?? process.cwd());
+}
+
+/**
+ * Plays a drawing in this process, in real time: participants with a handler act by their own code, all others as drawn,
+ * and what the handlers did is judged. Rejects with a `StubError` where the drawing cannot be played.
+ *
+ *     const { verdict } = await run({ drawing: 'docs/orders.puml', handlers: { orders: async (message, me) => '201 Created' } });
+ */
+export async function run(
+  options: project.RunHandlersOptions & { readonly cwd?: string },
+): Promise<project.PlayResult> {
+  return project.runHandlers(options, options.cwd ?? process.cwd());
 }
 
 /**
