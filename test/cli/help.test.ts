@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { main } from '../../src/cli/index.ts';
+import { collector } from './scenario.ts';
+
+async function helpOf(...argv: readonly string[]): Promise<string> {
+  const [stdout, stderr] = [collector(), collector()];
+  const streams = { stdin: Readable.from([]), stdout: stdout.stream, stderr: stderr.stream };
+  expect(await main(argv, streams, { env: {}, cwd: '.' })).toBe(0);
+  expect(stderr.text()).toBe('');
+  return stdout.text();
+}
+
+const overview = await helpOf('--help');
+const commands = [...overview.slice(overview.indexOf('Commands:')).matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(
+  ([, name]) => name!,
+);
+
+test('every command is found in the overview', () => {
+  expect(commands).toEqual(expect.arrayContaining(['init', 'lint', 'check', 'render', 'completion']));
+  for (const name of commands) expect(overview).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+});
+
+test.each(['', ...commands])('the help of "%s" fits a terminal of 80 columns, and has examples', async (name) => {
+  const text = await helpOf(...(name === '' ? [] : [name]), '--help');
+  const tooWide = text.split('\n').filter((line) => [...line].length > 80);
+  expect(tooWide).toEqual([]);
+  const examples = text
+    .slice(text.indexOf('\nExamples\n'))
+    .split('\n')
+    .filter((line) => line.startsWith('  '));
+  expect(text).toContain('\nExamples\n');
+  expect(examples.join('\n')).toContain(`asdrawn ${name}`);
+});
