@@ -17,3 +17,4 @@ export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
 export { type RenderOptions, render } from './render.ts';
 export { type Watch, type WatchOptions, watchFiles } from './watch.ts';
+export { replaceFile } from './writing.ts';

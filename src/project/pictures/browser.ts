@@ -1,10 +1,11 @@
 /** A browser that is installed, driven over a pipe (Chrome DevTools Protocol). Nothing is ever downloaded. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { unfinished } from '../unfinished.ts';
 
 /** Variables that name a browser, the first that is set. The last two are known from other tools. */
 export const browserVariables = ['CHROMIUM', 'PUPPETEER_EXECUTABLE_PATH', 'CHROME_PATH'] as const;
@@ -74,6 +75,7 @@ export class BrowserPage {
   #calls = 0;
   #session: string | undefined;
   #said = '';
+  readonly #finished: () => void;
 
   private constructor(program: string, profile: string) {
     // Chromium refuses to sandbox itself as root, which is what containers run as.
@@ -81,6 +83,10 @@ export class BrowserPage {
     this.#profile = profile;
     this.#process = spawn(program, [...switches, ...asRoot, `--user-data-dir=${profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    this.#finished = unfinished(() => {
+      this.#process.kill('SIGKILL');
+      removeProfile(profile);
     });
     this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
       if (this.#said.length < 10_000) this.#said += text;
@@ -145,6 +151,7 @@ export class BrowserPage {
     }
     // Its helpers may still be writing for a moment.
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
+    this.#finished();
   }
 
   #call(method: string, params: object, limit: number): Promise<unknown> {
@@ -182,6 +189,14 @@ export class BrowserPage {
       }
     });
     stream.on('error', () => undefined);
+  }
+}
+
+function removeProfile(profile: string): void {
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch {
+    // It is in the folder for what is temporary, and was only in the way.
   }
 }
 
