@@ -97,7 +97,7 @@ describe.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const
   test('ends a browser that draws, and its profile goes', async () => {
     await writeFile(
       join(cwd, 'browser'),
-      '#!/bin/sh\nfor last; do case "$last" in --user-data-dir=*) echo $$ "$(expr "$last" : '[^=]*=\\(.*\\)')" > seen;; esac; done\nexec sleep 60\n',
+      '#!/bin/sh\nfor each; do case "$each" in --user-data-dir=*) echo $$ "$each" > seen;; esac; done\nexec sleep 60\n',
     );
     await chmod(join(cwd, 'browser'), 0o755);
     const child = spawn(process.execPath, ['--conditions=asdrawn:src', script, 'render', 'a.mmd'], {
@@ -108,7 +108,7 @@ describe.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const
     const end = killed(child);
     const [pid, profile] = await until(async () => {
       const [id, folder] = (await readFile(join(cwd, 'seen'), 'utf8')).trim().split(' ');
-      return folder === undefined ? undefined : ([Number(id), folder] as const);
+      return folder === undefined ? undefined : ([Number(id), folder.replace('--user-data-dir=', '')] as const);
     });
     expect(isRunning(pid)).toBe(true);
     child.kill(signal);
