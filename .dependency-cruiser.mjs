@@ -38,6 +38,11 @@ export const rooms = {
     packages: [],
     reason: 'Here model meets spans; text, files and terminals stay outside.',
   },
+  runtime: {
+    rooms: ['diagnostics', 'model', 'semantics', 'traces'],
+    packages: ['amqplib', 'mqtt'],
+    reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
+  },
   engines: {
     rooms: ['diagnostics'],
     packages: ['mermaid', '@plantuml/core', '@resvg/resvg-wasm'],
@@ -50,7 +55,18 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'engines', 'reports'],
+    rooms: [
+      'diagnostics',
+      'model',
+      'parsers',
+      'printers',
+      'semantics',
+      'traces',
+      'checks',
+      'runtime',
+      'engines',
+      'reports',
+    ],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },
@@ -58,6 +74,11 @@ export const rooms = {
     rooms: ['diagnostics', 'reports', 'project'],
     packages: ['commander'],
     reason: 'A thin shell: flags in, exit status out. What it needs of the other rooms, project hands it.',
+  },
+  vitest: {
+    rooms: ['diagnostics', 'reports', 'project'],
+    packages: ['vitest'],
+    reason: 'A thin shell like the command line: spans of a test in, an expectation that holds or fails out.',
   },
 };
 
@@ -141,6 +162,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engines/' },
       to: { path: '^src/engines/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'clients-are-loaded-when-needed',
+      comment: 'Who runs nothing over a broker has none of its clients installed.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/(?:amqplib|mqtt)/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'semantics-is-pure',

@@ -1,10 +1,21 @@
 /**
- * asdrawn as a library. Three verbs, as on the command line: `parse` what drawings say, `check` traces against them,
- * and show their `bindings`. All three read files themselves, take bad input as findings, and throw for none of it.
+ * asdrawn as a library: `parse` what drawings say, `lint` them, `check` traces against them, and show their `bindings`.
+ * Drawings are files or texts, traces are files, backends or spans at hand. Whatever is wrong with those is a finding in
+ * the result; only a call that cannot be meant (an option that there is none of, a value of the wrong type) throws a
+ * TypeError. docs/api.md shows all of it at work.
  */
-import type { BindingsResult, CheckResult } from '#checks';
+import type { BindingsResult, CheckResult, Finding, LintResult } from '#checks';
 import * as project from '#project';
-import type { ParseResult } from '#reports';
+import {
+  bindingsReports,
+  checkReports,
+  lintReports,
+  type ParseResult,
+  parseReports,
+  type ReportFormat,
+  type Reports,
+} from '#reports';
+import type { GivenSpans, Span } from '#traces';
 
 export type {
   BindingStrength,
@@ -18,6 +29,9 @@ export type {
   Finding,
   LifelineBindingResult,
   LifelineCoverage,
+  LintResult,
+  LintSummary,
+  LoopCoverage,
   MessageBindingResult,
   MessageCoverage,
   OperandCoverage,
@@ -26,7 +40,7 @@ export type {
   SpanReference,
   Verdict,
 } from '#checks';
-export type { Position, Severity, SourceRange } from '#diagnostics';
+export type { Fix, Position, Severity, SourceRange, TextEdit } from '#diagnostics';
 export type {
   Activation,
   CombinedFragment,
@@ -63,46 +77,158 @@ export type {
   StructureNode,
   Transition,
 } from '#model';
-export type { ParsedDrawing, ParseResult } from '#reports';
+export type {
+  AttributeScope,
+  BaggageScope,
+  BrokerConfiguration,
+  DatabaseConfiguration,
+  DrawingConfiguration,
+  DrawingText,
+  HostConfiguration,
+  IgnoreConfiguration,
+  MessageConfiguration,
+  OneOrMore,
+  ParticipantConfiguration,
+  RoleConfiguration,
+  RuleConfiguration,
+  RuleSeverity,
+  ScopeConfiguration,
+} from '#project';
+export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
+export type {
+  Attributes,
+  AttributeValue,
+  GivenSpans,
+  JsonRecording,
+  Resource,
+  SdkResource,
+  SdkSpan,
+  SdkSpanContext,
+  Span,
+  SpanKind,
+  SpanLink,
+  SpanStatus,
+} from '#traces';
 
+/** Which drawings are meant. With neither `paths` nor `texts`: what asdrawn.yaml says, else what git tracks below `cwd`. */
 export interface ParseOptions {
-  /** Files, folders and globs; with none, what git tracks below `cwd`, else the folder itself. */
-  readonly paths?: readonly string[];
-  /** What paths are relative to, in the result as well. Default: the process's working folder. */
-  readonly cwd?: string;
+  /** Files, folders and globs, relative to `cwd`, or `file:` URLs. */
+  readonly paths?: project.OneOrMore<string | URL> | undefined;
+  /** Drawings that are at hand, beside those of `paths` or instead of any. */
+  readonly texts?: project.OneOrMore<string | project.DrawingText> | undefined;
+  /** Only drawings of this name, or beneath this heading of a document. */
+  readonly name?: string | undefined;
+  /** What paths are relative to, in the result as well, and where asdrawn.yaml is looked for, upwards. Default: the working folder. */
+  readonly cwd?: string | URL | undefined;
+  /** The configuration to follow, where it is not the nearest. */
+  readonly config?: string | undefined;
 }
 
-export interface TraceOptions extends ParseOptions {
+export interface LintOptions extends ParseOptions {
+  /** As asdrawn.yaml has them. They count before the file, and before comments in drawings. */
+  readonly settings?: project.DrawingConfiguration | undefined;
+}
+
+/** Of `traces` and `spans` at least one, unless asdrawn.yaml names traces. */
+export interface TraceOptions extends LintOptions {
   /** Files, folders, globs, `-` for standard input, and addresses of Jaeger and Tempo: `jaeger+http://…`. */
-  readonly traces: readonly string[];
-}
-
-/** What drawings say. Findings of severity `error` mean that a drawing could not be read in full. */
-export async function parse(options: ParseOptions = {}): Promise<ParseResult> {
-  return (await project.parse(...arrange(options))).result;
+  readonly traces?: project.OneOrMore<string | URL> | undefined;
+  /**
+   * Spans that are at hand: those of the OpenTelemetry SDK (any version), asdrawn's own, or what `JSON.parse` makes of a
+   * recording, OTLP or any other that asdrawn reads.
+   */
+  readonly spans?: GivenSpans | undefined;
+  /** The service of one of `spans`, where its resource does not tell; undefined leaves it to the resource. */
+  readonly service?: ((span: Span) => string | undefined) | undefined;
+  /**
+   * Of `spans`: the name of who drives the system in its own process, a test say. A call that a service makes to itself
+   * before anybody has called it is taken for the driver's.
+   */
+  readonly driver?: string | undefined;
 }
 
 /**
- * Holds recorded traces against drawings. `verdict` is `conforms` only where everything named could be read and every
- * case that enters a drawing is a run of it; why it is not stands in `findings` and in those of each case.
+ * What drawings say. Findings of severity `error` mean that a drawing could not be read in full.
+ *
+ *     const { drawings } = await parse({ texts: 'sequenceDiagram\n A ->> B: hello' });
+ *     drawings[0].interaction.lifelines.map(({ label }) => label); // ['A', 'B']
+ */
+export async function parse(options: ParseOptions = {}): Promise<ParseResult> {
+  const { choice, cwd } = project.drawingCall('parse', options);
+  const outcome = await project.parse(choice, { cwd });
+  return remembered(outcome.result, outcome, parseReports);
+}
+
+/**
+ * What is wrong or doubtful in drawings, without evidence. Nothing is written; a finding's `fix` says what would mend it.
+ *
+ *     const { findings, summary } = await lint({ paths: 'docs' });
+ */
+export async function lint(options: LintOptions = {}): Promise<LintResult> {
+  const { choice, cwd } = project.drawingCall('lint', options);
+  const outcome = await project.lint(choice, { cwd });
+  return remembered(outcome.result, outcome, lintReports);
+}
+
+/**
+ * Holds traces against drawings. `verdict` is `conforms` only where everything named could be read and every case that
+ * enters a drawing is a run of it; why it is not stands in `findings` and in those of each case.
+ *
+ *     const { verdict } = await check({ paths: 'docs/signup.puml', spans: exporter.getFinishedSpans() });
  */
 export async function check(options: TraceOptions): Promise<CheckResult> {
-  return project.inFull((await project.check(...arrange(options))).result);
+  const { choice, cwd } = await project.traceCall('check', options, project.configuredTraces);
+  const outcome = await project.check(choice, place(cwd));
+  return remembered(project.inFull(outcome.result), outcome, checkReports);
 }
 
-/** Which spans each line of the drawings was bound to, how, and how strongly. Drawings that do not parse are left out. */
-export async function bindings(options: TraceOptions): Promise<BindingsResult> {
-  return (await project.bindings(...arrange(options))).result;
+/**
+ * Which spans each line of the drawings was bound to, how, and how strongly. Drawings that do not parse are left out, and
+ * `findings` says why.
+ */
+export async function bindings(
+  options: TraceOptions,
+): Promise<BindingsResult & { readonly findings: readonly Finding[] }> {
+  const { choice, cwd } = await project.traceCall('bindings', options, project.configuredTraces);
+  const outcome = await project.bindings(choice, place(cwd));
+  return remembered({ ...outcome.result, findings: outcome.findings }, outcome, bindingsReports);
 }
 
-function arrange<Options extends ParseOptions>(
-  options: Options,
-): [Options & { paths: readonly string[] }, project.Place] {
-  const { paths = [], cwd = process.cwd() } = options;
-  return [
-    { ...options, paths },
-    { cwd, stdin, environment: process.env },
-  ];
+/**
+ * A result as the command line prints it, with the lines of drawings that its findings point into. Takes what this
+ * process got from the functions above; for anything else, and for a format that the result has none of, a TypeError.
+ *
+ *     console.log(await report(await lint({ paths: 'docs' })));
+ */
+export async function report(
+  result: ParseResult | LintResult | CheckResult | BindingsResult,
+  { format = 'pretty', colors = false }: { readonly format?: ReportFormat; readonly colors?: boolean } = {},
+): Promise<string> {
+  const print = printers.get(result);
+  if (!print) throw new TypeError('report takes a result that parse, lint, check or bindings gave, not a copy of one');
+  return print(format, colors);
+}
+
+const printers = new WeakMap<object, (format: ReportFormat, colors: boolean) => Promise<string>>();
+
+/** Keeps what a report would need for as long as the result is kept. */
+function remembered<Given extends object, Result, Format extends ReportFormat>(
+  given: Given,
+  outcome: project.Outcome<Result>,
+  reports: Reports<Result, Format>,
+): Given {
+  printers.set(given, async (format, colors) => {
+    const load = Object.hasOwn(reports, format) ? reports[format as Format] : undefined;
+    if (!load)
+      throw new TypeError(`there is no ${format} report of this; there are: ${Object.keys(reports).join(', ')}`);
+    const text = (await load())(outcome.result, { ...outcome, sources: (path) => outcome.sources.get(path), colors });
+    return typeof text === 'string' ? text : [...text].join('');
+  });
+  return given;
+}
+
+function place(cwd: string): project.Place {
+  return { cwd, stdin, environment: process.env };
 }
 
 async function stdin(): Promise<Uint8Array> {

@@ -27,6 +27,7 @@ export {
   casesInMemory,
   checkDrawings,
   checkReduced,
+  drawingCalled,
   messageText,
   noCases,
   overall,
@@ -34,6 +35,7 @@ export {
   type ReducedCases,
   type ReducedPart,
   Shapes,
+  unseenLifelines,
   withLoss,
 } from './conformance/index.ts';
 export {
@@ -60,6 +62,7 @@ export {
   type Workspace,
 } from './lint/index.ts';
 export type {
+  BudgetCoverage,
   CaseResult,
   CaseResults,
   CheckReport,
@@ -81,6 +84,7 @@ export type {
 export { ruleDescriptions } from './rules/index.ts';
 export {
   asksSpans,
+  type BudgetSeverity,
   type DirectiveSettings,
   type DrawingSettings,
   defaultSettings,

@@ -106,6 +106,25 @@ export interface Coverage {
   readonly loops: readonly LoopCoverage[];
   /** Endpoints that took part in judged cases and are not drawn. */
   readonly undrawn: readonly string[];
+  /** Limits and other times that the drawing tells of; absent where it tells of none. */
+  readonly budgets?: readonly BudgetCoverage[];
+}
+
+export interface BudgetCoverage {
+  /** As it is drawn: `≤ 200 ms`. */
+  readonly budget: string;
+  readonly range: SourceRange;
+  /** Nanoseconds; absent where it was not known what it limits. */
+  readonly limit?: number;
+  /** What it limits, in words. */
+  readonly stretch?: string;
+  /** Number of cases in which it was judged, and in which it was exceeded. */
+  readonly cases: number;
+  readonly exceeded: number;
+  /** The longest that was seen: `180 ms`. */
+  readonly longest?: string;
+  /** Why no case was held against it. */
+  readonly notJudged?: string;
 }
 
 export interface LifelineCoverage {

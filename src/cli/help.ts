@@ -39,12 +39,14 @@ Examples
   asdrawn lint docs                             what is wrong or doubtful
   asdrawn check -- npm test                     judge what the tests caused
   asdrawn check docs --traces traces.jsonl      judge recorded traces
+  asdrawn run docs/signup.puml                  execute it in simulated time
   asdrawn bindings docs --traces traces.jsonl   which spans stand for a line
   asdrawn parse docs/signup.puml -f json        the drawing as data
   asdrawn convert docs/signup.puml              the other language
   asdrawn format docs --check                   which are not in order
   asdrawn render docs --check                   which pictures are stale
   asdrawn explain too-big                       what a rule or a code means
+  asdrawn patterns recommend retry a call       find a pattern for a need
 
 asdrawn <command> --help tells more of each.`.trim();
 
@@ -245,4 +247,47 @@ Examples
   asdrawn render docs/signup.puml -o pictures --format png
   asdrawn check docs --traces traces.jsonl -f json -o results.json
   asdrawn render docs --paint results.json -o coverage`.trim(),
+};
+
+export const run = {
+  details: `
+Choices
+  --policy first   the first branch, an opt taken, loops once or as often as
+                   they must (default)
+  --policy random  everything as likely as everything else; --seed repeats it
+  --policy cover   few runs that take every branch, skip what can be skipped,
+                   and run every loop its least number of times, once, and more
+                   often
+  --choose 12=2    at line 12 the second branch, or twice for a loop; 12=2,1 for
+                   one time after the other; 14 for the branch that begins in
+                   line 14; or a branch's own text
+
+Faults
+  drop lose duplicate extra delay reorder wrong-receiver wrong-sender
+  wrong-branch wrong-count error-status crash. --fault drop strikes somewhere,
+  drop@23 in line 23, drop=5% one in twenty. --mutate all lets every single one
+  strike in a run of its own, and tells which were found, which were missed, and
+  which cannot be seen and why.
+
+Time is simulated: an hour of retries takes a millisecond. Each participant has
+its own queue, clock and randomness. --record writes the spans that services
+with ordinary instrumentation would have reported; asdrawn check --traces reads
+them.`.trim(),
+  exitStatus: `
+Exit status
+  0  what was run conforms; with --mutate: every fault that can be seen was
+     found
+  1  it does not, as is to be expected of faults; with --mutate: a fault was
+     missed
+  2  could not do the work: usage, a drawing that cannot be read or executed
+  3  nothing was run, or nothing of it could be judged`.trim(),
+  examples: `
+Examples
+  asdrawn run docs/signup.puml                  one run, message by message
+  asdrawn run docs --policy cover --record runs.jsonl
+                                                every branch, recorded
+  asdrawn run docs/signup.puml --choose "card refused" --timeline
+  asdrawn run docs/signup.puml --policy random --runs 100 --seed 7 -f json
+  asdrawn run docs/signup.puml --fault drop@23  what a lost message looks like
+  asdrawn run docs/signup.puml --mutate all     is what can go wrong found?`.trim(),
 };

@@ -10,7 +10,9 @@ import { format } from './commands/format.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
+import { patterns } from './commands/patterns.ts';
 import { render } from './commands/render.ts';
+import { run as runDrawings } from './commands/run.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
@@ -21,11 +23,13 @@ const commands: readonly CommandDefinition[] = [
   init,
   lint,
   check,
+  runDrawings,
   bindings,
   parse,
   convert,
   format,
   render,
+  patterns,
   explain,
   completion,
 ];
@@ -60,10 +64,12 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
 
   let status = 0;
   let said = '';
-  const program = programFor({ ...surroundings, streams, command }, (code) => {
+  // Only completion, help and slips of the pen are about all commands.
+  const wanted = named && !named.knowsOthers ? [named] : commands;
+  const program = programFor(wanted, { ...surroundings, streams, command }, (code) => {
     status = code;
   });
-  for (const each of [program, ...program.commands]) {
+  for (const each of withSubcommands(program)) {
     each.exitOverride().configureOutput({
       writeOut: (text) => {
         said += text;
@@ -77,12 +83,28 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
     await program.parseAsync(own.length > 0 ? own : ['--help'], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new UsageError(sentence(error.message), named?.name);
+    if (error.exitCode !== 0) throw new UsageError(sentence(error.message), calledName(own, program));
   }
   // Without arguments the help is an answer to a mistake.
   const asked = own.length > 0;
   await write(asked ? streams.stdout : streams.stderr, said);
   return asked ? status : 2;
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** `patterns list` of `patterns list --wrong`. */
+function calledName(argv: readonly string[], program: Command): string | undefined {
+  const names: string[] = [];
+  let command: Command | undefined = program;
+  for (const word of argv) {
+    command = command.commands.find((each) => each.name() === word);
+    if (!command) break;
+    names.push(word);
+  }
+  return names.length > 0 ? names.join(' ') : undefined;
 }
 
 /** `help lint` as `lint --help`; help for a command that there is none of is a mistake. */
@@ -96,14 +118,14 @@ function helpOf([name, ...rest]: readonly string[]): readonly string[] {
   throw new UsageError(`unknown command '${name}'${meant ? `; did you mean ${meant}?` : ''}`);
 }
 
-function programFor(context: Context, done: (status: number) => void): Command {
+function programFor(wanted: readonly CommandDefinition[], context: Context, done: (status: number) => void): Command {
   const program = new Command('asdrawn')
     .description(help.overview)
     .usage('<command> [paths...] [options]')
     .helpCommand(false)
     .option('-V, --version', 'the version of asdrawn')
     .addHelpText('after', () => ['', help.exitStatus, help.environment, help.overviewExamples].join('\n\n').slice(1));
-  for (const { define } of commands) program.addCommand(define(context, done));
+  for (const { define } of wanted) program.addCommand(define(context, done));
   return program;
 }
 

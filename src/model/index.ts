@@ -1,4 +1,22 @@
 /** The models of what is drawn: plain readonly data, its schemas and the ways to walk it. Knows no telemetry. */
+export {
+  type BudgetStretch,
+  budgetsOf,
+  type Claim,
+  claimsIn,
+  type DrawnBudget,
+  type DrawnBudgets,
+  type DrawnEnd,
+  isEndToEnd,
+  isTotal,
+  type OccurrencePair,
+  type Quantity,
+  quantitiesOf,
+  type TimeFigure,
+  type TimeKind,
+  timesIn,
+  type UnjudgedTime,
+} from './budgets/index.ts';
 export { colourNames, plantumlColourNames } from './colour-names.ts';
 export type { Direction, DrawnNote } from './drawn.ts';
 export { type GroupHead, readGroupHead } from './group-head.ts';
@@ -8,6 +26,7 @@ export type {
   Delay,
   Destruction,
   Divider,
+  DurationConstraint,
   Interaction,
   InteractionFragment,
   InteractionOperand,

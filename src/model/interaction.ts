@@ -16,6 +16,8 @@ export interface Interaction {
   readonly lifelines: readonly Lifeline[];
   readonly boxes: readonly LifelineBox[];
   readonly fragments: readonly InteractionFragment[];
+  /** Measures between two messages (PlantUML `{start} <-> {end} : ≤ 5 ms`); absent where there are none. */
+  readonly durations?: readonly DurationConstraint[];
   readonly range: SourceRange;
 }
 
@@ -160,6 +162,15 @@ export interface Note {
   readonly placement: 'left' | 'right' | 'over' | 'across';
   /** None for `across`; one beside; one or two (the ends of the span) over. */
   readonly lifelines: readonly LifelineId[];
+  readonly text: string;
+  readonly range: SourceRange;
+}
+
+/** How long it may take from one message to another, as it is written; no fragment, for it lies beside the lifelines. */
+export interface DurationConstraint {
+  /** Ids of messages; null where no message is marked so. */
+  readonly from: number | null;
+  readonly to: number | null;
   readonly text: string;
   readonly range: SourceRange;
 }

@@ -49,6 +49,8 @@ class Inlining {
   readonly #origins = new Map<number, Interaction>();
   readonly #unresolved: InteractionUse[] = [];
   readonly #cyclic: InteractionUse[] = [];
+  /** What messages of the root are numbered now. */
+  readonly #numbers = new Map<number, number>();
   #nextId = 1;
 
   constructor(root: Interaction, resolve: (name: string) => Interaction | undefined) {
@@ -59,8 +61,17 @@ class Inlining {
 
   run(): InlinedInteraction {
     const fragments = this.#copyAll(this.#root.fragments, undefined, [this.#root]);
+    const { durations } = this.#root;
+    const renumbered = (id: number | null) => (id === null ? null : this.#numbers.get(id)!);
     return {
-      interaction: { ...this.#root, lifelines: this.#lifelines, fragments },
+      interaction: {
+        ...this.#root,
+        lifelines: this.#lifelines,
+        fragments,
+        ...(durations && {
+          durations: durations.map((one) => ({ ...one, from: renumbered(one.from), to: renumbered(one.to) })),
+        }),
+      },
       origins: this.#origins,
       unresolved: this.#unresolved,
       cyclic: this.#cyclic,
@@ -108,6 +119,7 @@ class Inlining {
     const rename = (id: LifelineId | null) => (id === null ? null : (renaming?.get(id) ?? id));
     const id = this.#nextId++;
     if (within.length > 1) this.#origins.set(id, within.at(-1)!);
+    else this.#numbers.set(message.id, id);
     return { ...message, id, from: rename(message.from), to: rename(message.to) };
   }
 

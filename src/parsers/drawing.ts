@@ -14,6 +14,8 @@ export interface Drawing {
   readonly kind: string;
   /** `@startuml Name`, else the title, else the nearest Markdown heading above. */
   readonly name?: string;
+  /** The nearest heading above, in a document that has any. */
+  readonly heading?: string;
   /** The diagram's own lines: from `@startuml` to `@enduml`, or the inside of a fence. */
   readonly range: SourceRange;
   /** What could be read; present for every sequence, even one with errors. */

@@ -81,6 +81,8 @@ export function lossesOf(language: 'PlantUML' | 'Mermaid') {
       loss(use, `${language} has no reference to another drawing (${shown(use.name)})`, 'a note stands instead'),
     divider: (element: Ranged) => loss(element, `${language} has no divider`, 'a note stands instead'),
     delay: (element: Ranged) => loss(element, `${language} has no delay`, 'a note stands instead'),
+    measure: (element: Ranged, text: string) =>
+      loss(element, `${language} has no measure of time between two messages (${shown(text)})`, 'it is left out'),
     across: (element: Ranged) =>
       loss(element, `${language} has no note across all participants`, 'one over them stands'),
     note: (element: Ranged) =>

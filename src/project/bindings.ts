@@ -1,19 +1,18 @@
 import { type BindingsResult, bindDrawings, type Finding } from '#checks';
 import { casesBy } from '#traces';
-import type { CheckOptions } from './check.ts';
-import { readDrawings } from './drawings.ts';
-import { readEvidence } from './evidence.ts';
+import { type DrawingChoice, readDrawings } from './drawings.ts';
+import { type Recorded, readEvidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { isError } from './severity.ts';
 
 /** How drawings bind to spans. Findings are told beside the result, which has no room for them. */
 export async function bindings(
-  options: Pick<CheckOptions, 'paths' | 'config' | 'traces'>,
+  options: DrawingChoice & Recorded,
   place: Place,
 ): Promise<Outcome<BindingsResult> & { readonly findings: readonly Finding[] }> {
   const read = await readDrawings(options, place.cwd);
-  const evidence = await readEvidence(options.traces, place);
+  const evidence = await readEvidence(options, place);
   const said = [...read.findings, ...evidence.findings];
   const failed = said.some(isError);
   const drawings = [...read.checkable.values()];

@@ -9,7 +9,7 @@ import {
   Shapes,
   withLoss,
 } from '#checks';
-import { casesBy, type Span } from '#traces';
+import { type Attribution, casesBy, type GivenSpans, type Span } from '#traces';
 import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
 import { siftCheck } from './baseline/check-baseline.ts';
 import { recalledTraces } from './case-traces.ts';
@@ -18,6 +18,7 @@ import { type Evidence, EvidenceStream } from './evidence.ts';
 import { exitStatus } from './exit-status.ts';
 import { findings } from './findings.ts';
 import { isUnchanged, judge, type ReducedBy } from './judgement.ts';
+import { withUnseen } from './not-seen.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { readInParallel, threadsFor } from './parallel.ts';
 import { isError } from './severity.ts';
@@ -25,7 +26,13 @@ import { isError } from './severity.ts';
 export interface CheckOptions extends DrawingChoice, BaselineChoice {
   /** Files, folders, globs, `-`. */
   readonly traces: readonly string[];
+  /** Spans that are at hand, beside those of `traces` or instead of any. */
+  readonly spans?: GivenSpans;
+  /** Whose these are. */
+  readonly attribution?: Attribution;
   readonly allowInconclusive?: boolean;
+  /** Must every participant be seen that the flows which were seen lead to? Then without one of them nothing conforms. */
+  readonly wholly?: boolean;
   /** How many threads read a large file; unless told, as many as there are processors, up to eight. */
   readonly threads?: number;
 }
@@ -37,8 +44,10 @@ export async function check(options: CheckOptions, place: Place): Promise<Outcom
   const isByTrace = judged.every(
     ({ settings = defaultSettings }) => settings.scope.by === 'trace' && !asksSpans(settings),
   );
-  const { evidence, cases } = await (isByTrace ? inPassing(judged, options, place) : asAWhole(options, place));
-  const found = judge(read, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
+  const inPieces = isByTrace && options.spans === undefined;
+  const { evidence, cases } = await (inPieces ? inPassing(judged, options, place) : asAWhole(options, place));
+  const judgement = judge(read, { ...evidence, cases }, { noSpans: findings.noSpans(evidence.where) });
+  const found = options.wholly ? withUnseen(judgement, judged) : judgement;
   const unread = [...read.findings, ...evidence.findings].some(isError);
   const baseline = await BaselineFile.open(options, read.configuration, place.cwd);
   // What was not read in full must not be frozen as if it were all there is.
@@ -82,11 +91,11 @@ async function inPassing(
 }
 
 /** What bears one key, or belongs to one run, may be anywhere. */
-async function asAWhole({ traces }: CheckOptions, place: Place): Promise<ReadCases> {
+async function asAWhole(options: CheckOptions, place: Place): Promise<ReadCases> {
   const all: Span[] = [];
   // Other attributes than those of the conventions may be asked for, which reading in pieces leaves out.
   const stream = new EvidenceStream(place, { wholeUpTo: Number.POSITIVE_INFINITY });
-  const evidence = await stream.read(traces, (spans) => {
+  const evidence = await stream.readAll(options, (spans) => {
     for (const span of spans) all.push(span);
   });
   return {

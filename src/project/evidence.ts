@@ -2,11 +2,15 @@
 import { resolve } from 'node:path';
 import type { Finding } from '#checks';
 import {
+  type Attribution,
+  attributed,
+  type GivenSpans,
   inMemory,
   isAddress,
   piecesOf,
   pullTraces,
   ResourcePool,
+  readGiven,
   type Span,
   type StreamReading,
   shownAddress,
@@ -30,13 +34,20 @@ export interface Evidence {
 }
 
 /** Files, folders (every file inside), globs, `-` for standard input, and addresses: `jaeger+http://…`. */
-export async function readEvidence(names: readonly string[], place: Place): Promise<Evidence> {
+export async function readEvidence(recorded: Recorded, place: Place): Promise<Evidence> {
   const all: Span[] = [];
   const stream = new EvidenceStream(place, { wholeUpTo: Number.POSITIVE_INFINITY });
-  const said = await stream.read(names, (spans) => {
+  const said = await stream.readAll(recorded, (spans) => {
     for (const span of spans) all.push(span);
   });
   return { ...said, spans: all };
+}
+
+/** Where spans are. */
+export interface Recorded {
+  readonly traces: readonly string[];
+  readonly spans?: GivenSpans;
+  readonly attribution?: Attribution;
 }
 
 export interface EvidenceOptions {
@@ -81,10 +92,9 @@ export class EvidenceStream {
   ): Promise<Omit<Evidence, 'spans'>> {
     const { cwd, stdin, environment = {} } = this.#place;
     const said: Finding[] = [];
-    const tell = ({ diagnostics, partial }: Pick<StreamReading, 'diagnostics' | 'partial'>, named: boolean): void => {
-      if (partial === 'all' || this.#partial === 'all') this.#partial = 'all';
-      else for (const traceId of partial) this.#partial.add(traceId);
-      said.push(...diagnostics.map(findingOf).map((finding) => (named ? finding : lenient(finding))));
+    const tell = (reading: Pick<StreamReading, 'diagnostics' | 'partial'>, named: boolean): void => {
+      const told = this.#told(reading);
+      said.push(...(named ? told : told.map(lenient)));
     };
     if (names.includes('-')) tell(await this.#readSource('-', await spooled(stdin()), take), true);
     for (const address of names.filter(isAddress)) {
@@ -105,7 +115,23 @@ export class EvidenceStream {
       else said.push(reading);
     }
     const where = names.map((name) => (name === '-' ? 'standard input' : shownAddress(name))).join(', ');
-    return { findings: said, where };
+    return { findings: said, where: where || 'what was given' };
+  }
+
+  /** The same with spans that are at hand. */
+  async readAll({ traces, spans: given, attribution }: Recorded, take: TakePlaced): Promise<Omit<Evidence, 'spans'>> {
+    const read = await this.read(traces, take);
+    if (given === undefined) return read;
+    const reading = await readGiven(given, this.#resources);
+    this.#recordings.hold(attributed(reading.spans, attribution ?? {}), take);
+    const where = traces.length === 0 ? read.where : `${read.where} and what was given`;
+    return { findings: [...read.findings, ...this.#told(reading)], where };
+  }
+
+  #told({ diagnostics, partial }: Pick<StreamReading, 'diagnostics' | 'partial'>): Finding[] {
+    if (partial === 'all' || this.#partial === 'all') this.#partial = 'all';
+    else for (const traceId of partial) this.#partial.add(traceId);
+    return diagnostics.map(findingOf);
   }
 
   async #readFile(path: string, take: TakePlaced): Promise<StreamReading | Finding> {

@@ -1,20 +1,89 @@
-/** The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. */
-export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult } from '#checks';
-export { bindings } from './bindings.ts';
+/**
+ * The composition root: finds drawings and recordings, puts the rooms together, and decides how a run ends. Each command
+ * is loaded when it is called, so that linting a drawing waits for nothing that judging traces needs.
+ */
+export type { BindingsResult, CheckReport, CheckResult, Finding, LintResult, Verdict } from '#checks';
+export type { GivenSpans, SdkSpan, Span } from '#traces';
 export { cacheFolder } from './cache/cache-folder.ts';
-export { type CheckOptions, check } from './check.ts';
-export { type CheckCommandOptions, type CommandPlace, checkCommand } from './check-command.ts';
-export { configuredTraces } from './configured-traces.ts';
-export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
-export { drawingExtensions } from './drawings.ts';
-export { explain, explainable, type Unexplained } from './explain.ts';
+export { type DrawingCall, drawingCall, type OneOrMore, type TraceCall, traceCall } from './call-options.ts';
+export type { CheckOptions } from './check.ts';
+export type { CheckCommandOptions, CommandPlace } from './check-command.ts';
+export type {
+  AttributeScope,
+  BaggageScope,
+  BrokerConfiguration,
+  DatabaseConfiguration,
+  DrawingConfiguration,
+  HostConfiguration,
+  IgnoreConfiguration,
+  MessageConfiguration,
+  ParticipantConfiguration,
+  RoleConfiguration,
+  RuleConfiguration,
+  RuleSeverity,
+  ScopeConfiguration,
+} from './configuration/configuration.ts';
+export type { ConvertOptions, ConvertResult } from './convert.ts';
+export { type DrawingPlace, drawingAt } from './drawing-place.ts';
+export { type DrawingText, drawingExtensions } from './drawings.ts';
+export type { Unexplained } from './explain.ts';
 export { reasonOf } from './files.ts';
-export { type FormatOptions, format } from './format.ts';
+export type { FormatOptions } from './format.ts';
 export { inFull } from './in-full.ts';
-export { type InitOptions, init } from './init/init.ts';
-export { type LintOptions, lint } from './lint.ts';
+export type { InitOptions } from './init/init.ts';
+export type { LintOptions } from './lint.ts';
 export type { Outcome, Place } from './outcome.ts';
-export { parse } from './parse.ts';
-export { type RenderOptions, render } from './render.ts';
-export { type Watch, type WatchOptions, watchFiles } from './watch.ts';
+export type {
+  AddPatternOptions,
+  PatternWishes,
+  Rename,
+  UnknownName,
+} from './patterns/index.ts';
+export type { RenderOptions } from './render.ts';
+export type { RunOptions } from './run/run.ts';
+export type { FaultWish } from './run/wishes.ts';
+export type { Watch, WatchOptions } from './watch.ts';
+
+export const bindings: typeof import('./bindings.ts').bindings = async (...given) =>
+  (await import('./bindings.ts')).bindings(...given);
+
+export const check: typeof import('./check.ts').check = async (...given) =>
+  (await import('./check.ts')).check(...given);
+
+export const checkCommand: typeof import('./check-command.ts').checkCommand = async (...given) =>
+  (await import('./check-command.ts')).checkCommand(...given);
+
+export const configuredTraces: typeof import('./configured-traces.ts').configuredTraces = async (...given) =>
+  (await import('./configured-traces.ts')).configuredTraces(...given);
+
+export const convert: typeof import('./convert.ts').convert = async (...given) =>
+  (await import('./convert.ts')).convert(...given);
+
+/** `explain` and `explainable`: what is known of rules and codes. */
+export const explanations = () => import('./explain.ts');
+
+export const format: typeof import('./format.ts').format = async (...given) =>
+  (await import('./format.ts')).format(...given);
+
+export const init: typeof import('./init/init.ts').init = async (...given) =>
+  (await import('./init/init.ts')).init(...given);
+
+export const lint: typeof import('./lint.ts').lint = async (...given) => (await import('./lint.ts')).lint(...given);
+
+export const parse: typeof import('./parse.ts').parse = async (...given) =>
+  (await import('./parse.ts')).parse(...given);
+
+/** The catalogue of patterns: what is in it, which of them fits, and a copy for a project. */
+export const patternCatalogue = () => import('./patterns/index.ts');
+
+export const render: typeof import('./render.ts').render = async (...given) =>
+  (await import('./render.ts')).render(...given);
+
+export const run: typeof import('./run/run.ts').run = async (...given) => (await import('./run/run.ts')).run(...given);
+
+/** `readWish`, `readFaultWish` and `readFaultKinds`: what a person asks of a run, read. */
+export const wishes = () => import('./run/wishes.ts');
+
+export const watchFiles: typeof import('./watch.ts').watchFiles = async (...given) =>
+  (await import('./watch.ts')).watchFiles(...given);
 export { replaceFile } from './writing.ts';

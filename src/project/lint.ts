@@ -17,7 +17,7 @@ import {
 import { type BaselineChoice, BaselineFile, isBaselineLost, withBaseline } from './baseline/baseline-file.ts';
 import { siftLint } from './baseline/lint-baseline.ts';
 import { type CacheChoice, DocumentCache } from './cache/document-cache.ts';
-import { ConfiguredSettings } from './configuration/settings.ts';
+import { ConfiguredSettings, ruleSetting } from './configuration/settings.ts';
 import { validateRules } from './configuration/validate-rules.ts';
 import {
   aboutFileAsWhole,
@@ -61,7 +61,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
   const cache = options.cache && (await DocumentCache.open(options.cache));
   const read = await readDrawings(options, place.cwd, 'lint', cache);
   await cache?.save();
-  const problems = read.configuration ? validateRules(read.configuration, rules) : [];
+  const problems = [read.given, read.configuration].flatMap((one) => (one ? validateRules(one, rules) : []));
   const isLost = read.findings.some(({ code, severity }) => severity === 'error' && code.startsWith('configuration/'));
   if (isLost || problems.length > 0) {
     const result = resultOf([...problems, ...read.findings], read.files, { suppressed: 0, fixed: 0 });
@@ -99,11 +99,12 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
 class Linter {
   /** By path. */
   pictures: ReadonlyMap<string, KnownPicture> = new Map();
-  readonly #configured: ConfiguredSettings | undefined;
+  readonly #configured: readonly ConfiguredSettings[];
   readonly #cwd: string;
 
-  constructor({ configuration }: ReadDrawings, cwd: string) {
-    this.#configured = configuration && new ConfiguredSettings(configuration, cwd);
+  constructor({ given, configuration }: ReadDrawings, cwd: string) {
+    const layers = [given, configuration].filter((one) => one !== undefined);
+    this.#configured = layers.map((one) => new ConfiguredSettings(one, cwd));
     this.#cwd = cwd;
   }
 
@@ -115,7 +116,7 @@ class Linter {
         pictureOf: (path) => this.pictures.get(path),
       },
       rules,
-      settingOf: ({ name: rule }, where) => this.#configured?.ruleSetting(rule, where),
+      settingOf: ({ name: rule }, where) => ruleSetting(this.#configured, rule, where),
       found: [...outside, ...files.flatMap(findingsIn)],
     });
   }

@@ -4,14 +4,34 @@ import type { ChangedFile } from './diff-pretty.ts';
 import type { ExplainResult } from './explanation.ts';
 import type { InitResult } from './init-result.ts';
 import type { ParseResult } from './parse-result.ts';
+import type { AddedPattern, PatternListResult, RecommendResult, ShownPattern } from './patterns/results.ts';
 import type { RenderResult } from './picture-results.ts';
 import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
+import type { RunView } from './run-pretty.ts';
+import type { RunResult } from './run-result.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
 export type { InitFile, InitResult } from './init-result.ts';
 export type { ParsedDrawing, ParseResult } from './parse-result.ts';
+export type {
+  ComplexityGuide,
+  Pattern,
+  PatternCatalogue,
+  PatternGuide,
+  PatternGuides,
+  PatternParticipant,
+  PerformanceLevel,
+} from './patterns/catalogue.ts';
+export type {
+  AddedPattern,
+  GuidedPlace,
+  PatternListResult,
+  RecommendedPattern,
+  RecommendResult,
+  ShownPattern,
+} from './patterns/results.ts';
 export type { RenderedPicture, RenderResult } from './picture-results.ts';
 export {
   type Checkout,
@@ -55,6 +75,31 @@ export const bindingsReports: Reports<BindingsResult, 'pretty' | 'json'> = {
   json: async () => (await import('./bindings-json.ts')).bindingsJson,
 };
 
+export type {
+  DrawingRun,
+  DrawingRuns,
+  InjectedFault,
+  Mutation,
+  Mutations,
+  RunChoice,
+  RunMessage,
+  RunResult,
+  RunSummary,
+} from './run-result.ts';
+
+export const runReports: Reports<RunResult, 'pretty' | 'json'> = runReportsAs('log');
+
+/** Reports of runs with their messages shown another way. */
+export function runReportsAs(view: RunView): Reports<RunResult, 'pretty' | 'json'> {
+  return {
+    pretty: async () => {
+      const { runPretty } = await import('./run-pretty.ts');
+      return (result, options) => runPretty(result, options, view);
+    },
+    json: async () => (await import('./run-json.ts')).runJson,
+  };
+}
+
 export const parseReports: Reports<ParseResult, 'pretty' | 'json'> = {
   pretty: async () => (await import('./parse-pretty.ts')).parsePretty,
   json: async () => (await import('./parse-json.ts')).parseJson,
@@ -81,3 +126,22 @@ export const formatReport = async (): Promise<PlainReport<FormatResult>> =>
 
 export const renderReport = async (): Promise<PlainReport<RenderResult>> =>
   (await import('./render-pretty.ts')).renderPretty;
+
+export const patternListReports: Reports<PatternListResult, 'pretty' | 'json' | 'markdown'> = {
+  pretty: async () => (await import('./patterns/list-pretty.ts')).patternListPretty,
+  json: async () => (await import('./patterns/json.ts')).patternJson,
+  markdown: async () => (await import('./patterns/list-markdown.ts')).patternListMarkdown,
+};
+
+export const shownPatternReports: Reports<ShownPattern, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./patterns/show-pretty.ts')).shownPatternPretty,
+  json: async () => (await import('./patterns/json.ts')).patternJson,
+};
+
+export const recommendReports: Reports<RecommendResult, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./patterns/recommend-pretty.ts')).recommendPretty,
+  json: async () => (await import('./patterns/json.ts')).patternJson,
+};
+
+export const addedPatternReport = async (): Promise<PlainReport<AddedPattern>> =>
+  (await import('./patterns/add-pretty.ts')).addedPatternPretty;

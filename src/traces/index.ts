@@ -13,6 +13,9 @@ export {
   type Protocol,
   type SpanTree,
 } from './exchanges/index.ts';
+export { type Attribution, attributed } from './given/attribution.ts';
+export { type GivenSpans, isGivenSpan, type JsonRecording, readGiven } from './given/read-given.ts';
+export type { SdkResource, SdkSpan, SdkSpanContext } from './given/sdk-span.ts';
 export { isAddress, type Pulled, type PullOptions, pullTraces, shownAddress } from './pulling/index.ts';
 export { detect, readTraces, type TraceInput, type TraceReading } from './read-traces.ts';
 export { SharedAttributes } from './readers/attribute-lists.ts';
@@ -37,3 +40,4 @@ export {
   WHOLE_UP_TO,
 } from './stream/stream-traces.ts';
 export type { StreamInput, StreamOptions, StreamReading, TakeSpans } from './stream/streaming.ts';
+export { otlpJsonLine } from './write-otlp.ts';

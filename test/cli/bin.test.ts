@@ -70,6 +70,18 @@ describe('the bundle', () => {
     expect({ status, stderr, said: stdout.length > 0 }).toEqual({ status: 0, stderr: '', said: true });
   });
 
+  test('brings the catalogue of patterns along', () => {
+    const { files }: { files: readonly string[] } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    expect(files).toContain('diagrams');
+    cpSync(fileURLToPath(new URL('../../diagrams', import.meta.url)), join(folder, 'diagrams'), { recursive: true });
+    const { status, stdout, stderr } = run('patterns', 'add', 'saga', 'copies', '--rename', 'Client=web');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('wrote copies/saga.');
+    expect(run('lint', 'copies').status).toBe(0);
+    rmSync(join(folder, 'copies'), { recursive: true });
+    rmSync(join(folder, 'diagrams'), { recursive: true });
+  });
+
   test('asks the official tools about other kinds', () => {
     writeFileSync(join(folder, 'other.md'), '```mermaid\ngantt\n dig\n```\n\n```plantuml\nclass A\nclass B }\n```\n');
     const { status, stdout } = run('parse', 'other.md');

@@ -56,6 +56,17 @@ describe.runIf(has('bash'))('bash', () => {
       ['mermaid', 'plantuml'],
     ],
     [['explain', 'too-'], ['too-big']],
+    [
+      ['patterns', 're'],
+      ['recommend', 'registration'],
+    ],
+    [['patterns', 'show', 'circ'], ['circuit-breaker']],
+    [
+      ['patterns', 'show', '-f', 'm'],
+      ['markdown', 'mermaid'],
+    ],
+    [['patterns', 'list', '--domain', 'f'], ['finance']],
+    [['patterns', 'add', 'saga', '--re'], ['--rename']],
     [['explain', 'plantuml/and'], ['plantuml/and-in-par']],
     [
       ['completion', ''],

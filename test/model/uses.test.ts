@@ -42,6 +42,21 @@ test('a used interaction stands in its place, with lifelines found by label', as
   expect(unresolved).toEqual([]);
 });
 
+test('measures are between the same messages, whatever they are numbered then', async () => {
+  const shop = await read(
+    'ref over users : Log in\n{s} client -> users : go\n{e} users --> client : done\n{s} <-> {e} : ≤ 3 s\n{s} <-> {x} : 3 s',
+  );
+  const { interaction } = inlineUses(shop, library({ 'Log in': login }));
+  expect(shop.durations?.map(({ from, to }) => [from, to])).toEqual([
+    [1, 2],
+    [1, null],
+  ]);
+  expect(interaction.durations?.map(({ from, to }) => [from, to])).toEqual([
+    [3, 4],
+    [3, null],
+  ]);
+});
+
 test('an interaction without uses is left as it is', () => {
   expect(inlineUses(login, library({})).interaction).toBe(login);
 });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SourceText } from '#diagnostics';
+import { withoutRanges } from '#model';
+import { readDocument } from '#parsers';
 import { diagnosticsOf } from './range-markers.ts';
 import { fragmentsOf, plantuml } from './sketch.ts';
 
@@ -81,6 +84,22 @@ describe('arrows', () => {
   test('hidden', async () => expect(await body('A -[hidden]> B : m')).toEqual([]));
   test('times between anchors', async () =>
     expect(await body('{a} A -> B\n{b} B -> A\n{a} <-> {b} : 3 s')).toHaveLength(2));
+  test.each([
+    ['A -> B\n{b} B -> A\n{c} A -> C\n{b} <-> {c} : ≤ 3 s', [{ from: 2, to: 3, text: '≤ 3 s' }]],
+    ['{b} <-> {c} : 3 s\n{b} A -> B & C\n{c} B -> A', [{ from: 1, to: 3, text: '3 s' }]],
+    [
+      '{a} A -> B\n{a} <-> {z} : 3 s\n{z} <-> {a}',
+      [
+        { from: 1, to: null, text: '3 s' },
+        { from: null, to: 1, text: '' },
+      ],
+    ],
+    ['{a} A -> B\n{a} B -> A\n{b} A -> B\n{a} <-> {b} : twice', [{ from: 2, to: 3, text: 'twice' }]],
+    ['{a} A -> B', undefined],
+  ])('measures: %j', async (text, expected) => {
+    const { drawings } = await readDocument(new SourceText('a.puml', `@startuml\n${text}\n@enduml`));
+    expect(withoutRanges(drawings[0]!.interaction!).durations).toEqual(expected);
+  });
 });
 
 describe('activation', () => {

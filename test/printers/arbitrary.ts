@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Interaction, InteractionFragment, InteractionOperator, Lifeline, LifelineKind, Message } from '#model';
-import { walkFragments } from '#model';
+import { messagesIn, walkFragments } from '#model';
 
 const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
@@ -200,9 +200,17 @@ export const interactions: fc.Arbitrary<Interaction> = lifelines.chain((list) =>
       title: fc.option(words, { nil: undefined }),
       box: fc.option(fc.tuple(fc.nat(4), fc.nat(4), fc.option(words, { nil: undefined })), { nil: undefined }),
       fragments: fragmentsOver(list.map((lifeline) => lifeline.id)),
+      measures: fc.option(fc.array(fc.tuple(fc.nat(3), fc.nat(3), words), { minLength: 1, maxLength: 2 }), {
+        nil: [],
+        freq: 3,
+      }),
     })
-    .map(({ name, title, box, fragments }): Interaction => {
+    .map(({ name, title, box, fragments, measures }): Interaction => {
       const boxed = box ? list.slice(box[0], box[0] + box[1]).map((lifeline) => lifeline.id) : [];
+      const count = messagesIn(fragments).length;
+      const durations = measures
+        .filter(([from, to]) => from < count && to < count)
+        .map(([from, to, text]) => ({ from: from + 1, to: to + 1, text, range }));
       return numbered({
         kind: 'interaction',
         ...(name === undefined ? {} : { name }),
@@ -211,6 +219,7 @@ export const interactions: fc.Arbitrary<Interaction> = lifelines.chain((list) =>
         boxes:
           boxed.length > 0 ? [{ ...(box?.[2] === undefined ? {} : { label: box[2] }), lifelines: boxed, range }] : [],
         fragments,
+        ...(durations.length > 0 && { durations }),
         range,
       });
     }),

@@ -57,6 +57,25 @@ destroy "end"
   });
 });
 
+test('measures of time are written between marks, or not at all', async () => {
+  const text = `@startuml
+!pragma teoz true
+participant a
+participant b
+
+{t1} a -> b : get
+a -> b : look
+{t2} b --> a : got
+{t1} <-> {t2} : ≤ 3 s
+@enduml
+`;
+  const { interaction } = await read('plantuml', text.replaceAll('t1', 'start').replaceAll('t2', 'end'));
+  expect(printPlantuml(interaction!)).toMatchObject({ text, losses: [] });
+  expect(printMermaid(interaction!).losses).toMatchObject([
+    { message: 'Mermaid has no measure of time between two messages ("≤ 3 s")', instead: 'it is left out' },
+  ]);
+});
+
 test('Mermaid is written as one would write it by hand', async () => {
   const text = `sequenceDiagram
   title Paying for an order

@@ -66,6 +66,15 @@ export interface ReducedPart {
   readonly shapes: readonly { readonly structure: number; readonly times: Float64Array }[];
 }
 
+/** What is wanted of a piece of a recording. */
+interface Piece {
+  readonly spans: readonly Span[];
+  readonly byTrace: ReadonlyMap<string, readonly Span[]>;
+}
+
+/** How many cases are recalled together. */
+const AT_ONCE = 2000;
+
 class ClosedReduction implements ReducedCases {
   readonly shapes: Shapes;
   readonly spanCount: number;
@@ -89,9 +98,44 @@ class ClosedReduction implements ReducedCases {
     for (const { number, id, traceIds, tag } of this.#closed.list()) yield { number, id, traceIds, shape: tag };
   }
 
-  recall({ number, traceIds }: ReducedCase): Case {
+  recall(one: ReducedCase): Case {
+    return this.#recallFrom(one, (place) => this.#options.reread(place));
+  }
+
+  *recallAll(some: Iterable<ReducedCase>): Generator<readonly [ReducedCase, Case]> {
+    let batch: ReducedCase[] = [];
+    for (const one of some) {
+      batch.push(one);
+      if (batch.length < AT_ONCE) continue;
+      yield* this.#recallBatch(batch);
+      batch = [];
+    }
+    yield* this.#recallBatch(batch);
+  }
+
+  /** A piece may hold thousands of traces; of each piece only what the batch wants is kept. */
+  *#recallBatch(batch: readonly ReducedCase[]): Generator<readonly [ReducedCase, Case]> {
+    const wanted = new Set(batch.flatMap(({ traceIds }) => traceIds));
+    const places = new Set(batch.flatMap(({ number }) => this.#closed.placesOf(number)));
+    const pieces = new Map<number, Piece>();
+    for (const place of [...places].sort((a, b) => a - b)) {
+      const spans = this.#options.reread(place).filter(({ traceId }) => wanted.has(traceId));
+      pieces.set(place, { spans, byTrace: Map.groupBy(spans, ({ traceId }) => traceId) });
+    }
+    for (const one of batch) {
+      const [first, ...others] = one.traceIds;
+      // Between several traces the order of the piece matters.
+      const from = (place: number) => {
+        const { spans, byTrace } = pieces.get(place)!;
+        return others.length > 0 ? spans : (byTrace.get(first!) ?? []);
+      };
+      yield [one, this.#recallFrom(one, from)];
+    }
+  }
+
+  #recallFrom({ number, traceIds }: ReducedCase, spansAt: (place: number) => readonly Span[]): Case {
     const wanted = new Set(traceIds);
-    const spans = this.#closed.placesOf(number).flatMap((place) => this.#options.reread(place));
+    const spans = this.#closed.placesOf(number).flatMap((place) => spansAt(place));
     return withLoss(joinCases(spans.filter(({ traceId }) => wanted.has(traceId)))[0]!, this.#options);
   }
 }

@@ -162,6 +162,7 @@ function drawingResult(
     code: 'binding/ambiguous',
     message: `participant ${lifeline.id}: ${why}`,
   }));
+  const { budgets } = results;
   const { path, name, line, language } = drawing.source;
   const verdicts = (['violates', 'inconclusive', 'conforms', 'not-applicable'] as const).filter(
     (verdict) => results.count(verdict) > 0,
@@ -175,7 +176,7 @@ function drawingResult(
     verdict: overall(verdicts),
     reasons,
     cases: results,
-    coverage: coverageOf(drawing, judged, cases.counts),
+    coverage: { ...coverageOf(drawing, judged, cases.counts), ...(budgets.length > 0 && { budgets }) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Lifeline, LifelineId, Message } from '#model';
-import { type Exchange, endpointName, httpStatus, rpcStatus, type Span } from '#traces';
+import { type Exchange, endpointName, httpStatus, rpcStatus } from '#traces';
 import { describeExchange } from '../binding/describe.ts';
 import { fact } from '../binding/index.ts';
 import type { Finding, SpanReference } from '../result.ts';
@@ -7,6 +7,7 @@ import type { Discrepancy, Exchanges } from './discrepancies.ts';
 import type { JudgedCase } from './judge-case.ts';
 import { type OtherReading, within } from './other-reading.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
+import { referenceTo } from './span-reference.ts';
 
 /** All prose about departures of a case from a drawing, in one place. */
 export function findingsOf(drawing: PreparedDrawing, judged: JudgedCase): readonly Finding[] {
@@ -253,22 +254,8 @@ class Prose {
 
   #spans(exchanges: readonly Exchange[]): SpanReference[] {
     const halves = exchanges.flatMap(({ sending, receiving }) => [sending, receiving]);
-    return halves.filter((span) => span !== undefined).map((span) => this.#reference(span));
-  }
-
-  #reference(span: Span): SpanReference {
     const { spans } = this.#judged.evidence.observed;
-    let earliest = span.start;
-    for (const other of spans) {
-      if (other.resource.host === span.resource.host) earliest = Math.min(earliest, other.start);
-    }
-    return {
-      traceId: span.traceId,
-      spanId: span.spanId,
-      service: span.resource.serviceName,
-      name: span.name,
-      at: Math.round((span.start - earliest) / 10) / 100,
-    };
+    return halves.filter((span) => span !== undefined).map((span) => referenceTo(span, spans));
   }
 }
 

@@ -118,8 +118,13 @@ function isEntered(
   const calls = drawing.messages.filter(
     (drawn) => flow.messages.has(drawn.message) && drawn.flow.role === 'call' && drawn.message !== trigger,
   );
+  // Of what is measured against what passed between participants, work inside of one is no part.
   const observable = drawing.messages.filter(
-    (drawn) => flow.messages.has(drawn.message) && drawn.flow.role === 'call' && view.isObservable(drawn),
+    (drawn) =>
+      flow.messages.has(drawn.message) &&
+      drawn.flow.role === 'call' &&
+      drawn.message.from !== drawn.message.to &&
+      view.isObservable(drawn),
   );
   const readable = observable.some(({ label }) => label.http?.path || label.sql?.table || label.identifiers.length > 0);
   const covered = new Set(matched.flatMap(({ requests }) => requests.map(({ drawn }) => drawn.message)));
@@ -133,6 +138,25 @@ function isEntered(
   if (isDoorAlone && calls.some(goesOn)) return false;
   if (begun.length > 0) return (readable && read.length > 0) || (share >= 0.5 && coverage >= 0.5);
   if (readable && read.length === 0) return false;
+  // Where nobody outside begins, the first message may tell as much, whichever way the case went on from there.
+  const heads = trigger ? [] : headsOf(flow.fragments);
+  const isBegun = begins.some(({ requests }) =>
+    requests.some(({ drawn, fit }) => heads.includes(drawn.message) && isRead(fit)),
+  );
+  if (isBegun && share >= 0.5) return true;
   // Where nobody is drawn who begins, what begins the case counts neither way.
   return trigger ? share >= 0.5 && coverage > 0.5 : coverage > 0.5 || (share >= 0.5 && coverage >= 0.5);
+}
+
+/** The messages between participants that every run begins with: several where they are drawn side by side. */
+function headsOf(fragments: readonly InteractionFragment[]): readonly Message[] {
+  for (const fragment of fragments) {
+    if (fragment.type === 'ref') return [];
+    if (fragment.type === 'message' && fragment.from !== fragment.to) return [fragment];
+    if (fragment.type !== 'combined') continue;
+    const { operator, operands, bounds } = fragment;
+    if (operator === 'par') return operands.flatMap((operand) => headsOf(operand.fragments));
+    return operator === 'loop' && bounds && bounds.min > 0 ? headsOf(operands[0]!.fragments) : [];
+  }
+  return [];
 }

@@ -1,7 +1,19 @@
 import type { InteractionOperand, LifelineId, Message } from '#model';
-import { decideMembership, explain, type InteractionTerm, interactionTerm, shortestRun, type Term } from '#semantics';
+import {
+  type Action,
+  type CaseEvent,
+  decideMembership,
+  explain,
+  type InteractionTerm,
+  interactionTerm,
+  type Move,
+  shortestRun,
+  type Term,
+} from '#semantics';
 import type { Exchange } from '#traces';
+import type { MeasuredBudget } from '../budgets/index.ts';
 import type { Reason, Verdict } from '../result.ts';
+import { measureBudgets } from './case-budgets.ts';
 import type { CaseView } from './case-view.ts';
 import { isComplete } from './completeness.ts';
 import { type Discrepancy, discrepancies } from './discrepancies.ts';
@@ -25,6 +37,8 @@ export interface JudgedCase {
   readonly observable: ReadonlySet<Message>;
   /** Communications with participants that are not drawn. */
   readonly undrawn: readonly Exchange[];
+  /** In the order of the drawing's budgets; none where it has none, or where nothing was judged. */
+  readonly budgets: readonly MeasuredBudget[];
 }
 
 export interface Budget {
@@ -100,7 +114,14 @@ function judgeFlow(
     mode: 'run',
     ...within(budget.decideFor, budget),
   });
-  const base = { evidence, observable: view.observable, undrawn: scene.undrawn, discrepancies: [], expected: [] };
+  const base = {
+    evidence,
+    observable: view.observable,
+    undrawn: scene.undrawn,
+    discrepancies: [],
+    expected: [],
+    budgets: [],
+  };
   if (membership.outcome === 'exhausted') {
     const message = `the search was given up after ${membership.nodes} states; the drawing allows too many orders here`;
     return {
@@ -117,7 +138,13 @@ function judgeFlow(
     if (evidence.observed.facts.cutShort)
       reasons.push({ code: 'case/spans-missing', message: isComplete(evidence.observed).why });
     const verdict = reasons.length > 0 ? 'inconclusive' : 'conforms';
-    return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, membership.matched) };
+    const { matched } = membership;
+    // Whoever cannot be told within the budget of states may be another.
+    const isRun = (others: readonly CaseEvent[]) =>
+      decideMembership(drawing.stepper, term, others, { mode: 'run', ...within(budget.decideFor, budget) }).outcome !==
+      'rejected';
+    const budgets = measureBudgets(drawing, evidence, flow, observations, matched, isRun);
+    return { ...base, verdict, fitness: 1, reasons, seen: countSeen(drawing, matched), budgets };
   }
   const explained = (of: Term) => {
     const explanation = explain(drawing.stepper, of, events, within(budget.explainFor, budget));
@@ -145,7 +172,15 @@ function judgeFlow(
     ...(isWorthTelling && { otherReading: { ...choice!, discrepancies: other.found } }),
     expected: expectedMessages(drawing, explanation.expected),
     seen,
+    budgets: measureBudgets(drawing, evidence, flow, observations, actionsOf(explanation.moves, events.length)),
   };
+}
+
+/** The drawn occurrence that each event was taken for. */
+function actionsOf(moves: readonly Move[], count: number): readonly (Action | null)[] {
+  const actions = new Array<Action | null>(count).fill(null);
+  for (const move of moves) if (move.type === 'matched') actions[move.event] = move.action;
+  return actions;
 }
 
 /** By message: the count of its better seen end. */
@@ -288,5 +323,6 @@ export function notApplicable(evidence: CaseEvidence): JudgedCase {
     seen: new Map(),
     observable: new Set(),
     undrawn: [],
+    budgets: [],
   };
 }

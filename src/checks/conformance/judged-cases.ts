@@ -1,4 +1,8 @@
-import type { CaseResult, CaseResults, Verdict } from '../result.ts';
+import type { Case, Span } from '#traces';
+import { outcomeOf } from '../budgets/index.ts';
+import type { BudgetCoverage, CaseResult, CaseResults, Finding, Verdict } from '../result.ts';
+import { budgetFinding } from './budget-findings.ts';
+import { BudgetTally } from './budget-tally.ts';
 import { findingsOf } from './findings.ts';
 import type { JudgedCase } from './judge-case.ts';
 import type { PreparedDrawing } from './prepared-drawing.ts';
@@ -14,6 +18,9 @@ export const noCases: CaseResults = {
   telling: () => [],
 };
 
+/** How many cases are made results of together. */
+const AT_ONCE = 1000;
+
 /** What one drawing makes of all cases, told case by case as it is asked for. */
 export class JudgedCases implements CaseResults {
   readonly #drawing: PreparedDrawing;
@@ -21,15 +28,34 @@ export class JudgedCases implements CaseResults {
   /** By number of the shape. */
   readonly #outlines: readonly Outline[];
   readonly #verdicts = new Map<Verdict, number>();
+  readonly #budgets: BudgetTally;
 
   constructor(drawing: PreparedDrawing, judged: readonly JudgedCase[], cases: ReducedCases, isAmbiguous: boolean) {
     this.#drawing = drawing;
     this.#cases = cases;
     this.#outlines = judged.map((one) => outlineOf(one, isAmbiguous));
-    for (const [shape, count] of cases.counts) {
-      const { verdict } = this.#outlines[shape]!.parts;
-      this.#verdicts.set(verdict, this.count(verdict) + count);
+    for (const [shape, count] of cases.counts) this.#count(this.#outlines[shape]!.parts.verdict, count);
+    this.#budgets = new BudgetTally(drawing, judged, cases);
+    for (const one of this.#budgets.exceeding.values()) {
+      this.#count(this.#outlines[one.shape]!.parts.verdict, -1);
+      this.#count(this.#verdictOf(one), 1);
     }
+  }
+
+  #count(verdict: Verdict, cases: number): void {
+    this.#verdicts.set(verdict, this.count(verdict) + cases);
+  }
+
+  /** What was exceeded was exceeded, whatever else was lost of the case; unless it may be another's. */
+  #verdictOf(one: ReducedCase): Verdict {
+    const { parts, isOpen } = this.#outlines[one.shape]!;
+    const isViolated = this.#drawing.settings.budgets === 'error' && this.#budgets.exceeding.has(one.number);
+    return isViolated && !isOpen ? 'violates' : parts.verdict;
+  }
+
+  /** What the cases say of the times that are drawn. */
+  get budgets(): readonly BudgetCoverage[] {
+    return this.#budgets.coverage();
   }
 
   get length(): number {
@@ -41,7 +67,35 @@ export class JudgedCases implements CaseResults {
   }
 
   *[Symbol.iterator](): Iterator<CaseResult> {
-    for (const one of this.#cases.list()) yield this.#result(one);
+    yield* this.#results(this.#cases.list());
+  }
+
+  /** Cases that are near each other are recalled together, for a piece of a recording may hold thousands. */
+  *#results(list: Iterable<ReducedCase>): Generator<CaseResult> {
+    let batch: ReducedCase[] = [];
+    for (const one of list) {
+      batch.push(one);
+      if (batch.length < AT_ONCE) continue;
+      yield* this.#resultsOf(batch);
+      batch = [];
+    }
+    yield* this.#resultsOf(batch);
+  }
+
+  *#resultsOf(batch: readonly ReducedCase[]): Generator<CaseResult> {
+    const found = batch.filter((one) => this.#hasFindings(one));
+    const recalled = new Map(found.length > 0 ? this.#cases.recallAll(found) : []);
+    for (const one of batch) yield this.#result(one, recalled.get(one));
+  }
+
+  #hasFindings({ shape, number }: ReducedCase): boolean {
+    return this.#budgets.exceeding.has(number) || this.#outlines[shape]!.judged.discrepancies.length > 0;
+  }
+
+  *#telling(): Generator<ReducedCase> {
+    const { exceeding } = this.#budgets;
+    for (const one of this.#cases.list())
+      if (exceeding.has(one.number) || isTelling(this.#outlines[one.shape]!)) yield one;
   }
 
   *ids(): Iterable<string> {
@@ -49,19 +103,38 @@ export class JudgedCases implements CaseResults {
   }
 
   *telling(): Iterable<CaseResult> {
-    if (!this.#outlines.some(isTelling)) return;
-    for (const one of this.#cases.list()) if (isTelling(this.#outlines[one.shape]!)) yield this.#result(one);
+    if (this.#budgets.exceeding.size === 0 && !this.#outlines.some(isTelling)) return;
+    yield* this.#results(this.#telling());
   }
 
-  #result(one: ReducedCase): CaseResult {
+  /** `recalled` where the case has findings. */
+  #result(one: ReducedCase, recalled: Case | undefined): CaseResult {
     const { parts, judged } = this.#outlines[one.shape]!;
-    const { verdict, fitness, reasons, spanCount } = parts;
+    const { fitness, reasons, spanCount } = parts;
     const { id, traceIds } = one;
+    const verdict = this.#verdictOf(one);
     const found =
-      judged.discrepancies.length === 0 ? [] : findingsOf(this.#drawing, transplant(judged, this.#cases.recall(one)));
-    const findings =
-      verdict === 'violates' ? found : found.map((finding) => ({ ...finding, severity: 'warning' as const }));
-    return { id, traceIds, verdict, fitness, reasons, findings, spanCount };
+      judged.discrepancies.length === 0 || !recalled ? [] : findingsOf(this.#drawing, transplant(judged, recalled));
+    // Only a verdict that is sure makes errors of them, and that of the sequence may be less so than that of its times.
+    const departures =
+      parts.verdict === 'violates' ? found : found.map((finding) => ({ ...finding, severity: 'warning' as const }));
+    const budgets = recalled ? this.#budgetFindings(one, judged, verdict, recalled.spans) : [];
+    return { id, traceIds, verdict, fitness, reasons, findings: [...departures, ...budgets], spanCount };
+  }
+
+  #budgetFindings(
+    one: ReducedCase,
+    { budgets }: JudgedCase,
+    verdict: Verdict,
+    spans: readonly Span[],
+  ): readonly Finding[] {
+    if (!this.#budgets.exceeding.has(one.number)) return [];
+    return budgets.flatMap((measured) => {
+      const found = outcomeOf(measured, spans);
+      if (found?.outcome !== 'exceeded') return [];
+      const finding = budgetFinding(this.#drawing, { ...found, budget: measured.budget }, spans);
+      return verdict !== 'violates' && finding.severity === 'error' ? [{ ...finding, severity: 'warning' }] : [finding];
+    });
   }
 }
 
@@ -69,6 +142,8 @@ export class JudgedCases implements CaseResults {
 interface Outline {
   readonly parts: Pick<CaseResult, 'verdict' | 'fitness' | 'reasons' | 'spanCount'>;
   readonly judged: JudgedCase;
+  /** Nothing is sure of it, for it may be about somebody else. */
+  readonly isOpen: boolean;
 }
 
 function isTelling({ parts, judged }: Outline): boolean {
@@ -81,6 +156,7 @@ function outlineOf(judged: JudgedCase, isAmbiguous: boolean): Outline {
   const doubt = { code: 'binding/ambiguous', message: 'a participant of the drawing may be several services' };
   return {
     judged,
+    isOpen: open,
     parts: {
       verdict: open ? 'inconclusive' : judged.verdict,
       fitness: judged.fitness,

@@ -108,7 +108,8 @@ function addExchange(
         half,
         span,
         moment,
-        execution: span && tree.execution(span),
+        // What nothing began is an execution of its own.
+        execution: span && (tree.execution(span) ?? span),
         lifeline,
         actions,
         // Where some of what it may be has no such occurrence, the event may be nothing.

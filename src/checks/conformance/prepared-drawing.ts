@@ -1,4 +1,6 @@
 import {
+  budgetsOf,
+  type DrawnBudgets,
   type Interaction,
   inlineUses,
   type Lifeline,
@@ -59,6 +61,7 @@ export class PreparedDrawing {
   readonly interaction: Interaction;
   readonly bindings: LifelineBindings;
   readonly inventory: Inventory;
+  readonly budgets: DrawnBudgets;
   readonly messages: readonly DrawnMessage[];
   /** The operands around each message, by its id. */
   readonly paths: ReadonlyMap<number, OperandPath>;
@@ -91,13 +94,14 @@ export class PreparedDrawing {
 
   /** `library` are the drawings that a `ref` may name. */
   constructor(source: CheckableDrawing, inventory: Inventory, library: readonly CheckableDrawing[] = [source]) {
-    const { interaction, origins } = inlineUses(source.interaction, (name) => findByName(name, source, library));
+    const { interaction, origins } = inlineUses(source.interaction, (name) => drawingCalled(name, source, library));
     const paths = new Map(library.map((other) => [other.interaction, other.path]));
     this.source = source;
     this.interaction = interaction;
     this.#origins = new Map([...origins].map(([id, origin]) => [id, paths.get(origin) ?? source.path]));
     this.inventory = inventory;
     this.settings = source.settings ?? defaultSettings;
+    this.budgets = this.settings.budgets === 'off' ? { budgets: [], unjudged: [] } : budgetsOf(interaction);
     const said = resolveSettings(this.settings, interaction);
     this.unknownSettings = said.unknown;
     this.bindings = bindLifelines(interaction, inventory, said.participants);
@@ -256,7 +260,7 @@ function pathsIn({ fragments }: Interaction): ReadonlyMap<number, OperandPath> {
 }
 
 /** By its own name, its title, or what it is called where it stands; one in the same file goes first. */
-function findByName(
+export function drawingCalled(
   name: string,
   from: CheckableDrawing,
   library: readonly CheckableDrawing[],

@@ -12,6 +12,8 @@ export interface ReducedCases {
   list(): Iterable<ReducedCase>;
   /** The whole case again, its spans in the same order. */
   recall(one: ReducedCase): Case;
+  /** The same for many: what several of them share is read once for all that are near each other. */
+  recallAll(some: Iterable<ReducedCase>): Iterable<readonly [ReducedCase, Case]>;
 }
 
 export interface ReducedCase {
@@ -36,5 +38,8 @@ export function casesInMemory(cases: readonly Case[], shapes: Shapes): ReducedCa
       for (const [number, { id, traceIds }] of cases.entries()) yield { id, traceIds, shape: numbers[number]!, number };
     },
     recall: ({ number }) => cases[number]!,
+    *recallAll(some) {
+      for (const one of some) yield [one, cases[one.number]!];
+    },
   };
 }

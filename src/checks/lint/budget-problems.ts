@@ -1,6 +1,5 @@
-import type { InteractionFragment, Note } from '#model';
-import { type BudgetNote, type Claim, isEndToEnd, isThroughput, isTotal } from './budget-claims.ts';
-import { quantitiesOf } from './quantities.ts';
+import { type InteractionFragment, isEndToEnd, isTotal, type Note, quantitiesOf } from '#model';
+import { type BudgetNote, isThroughput, type NotedClaim } from './budget-claims.ts';
 
 /** Figures that cannot all be true. */
 export interface BudgetProblem {
@@ -14,7 +13,7 @@ export interface BudgetProblem {
 const SLACK = 1.001;
 
 /** What a note says wrong by itself. */
-export function problemsWithin(note: BudgetNote, claims: readonly Claim[]): BudgetProblem[] {
+export function problemsWithin(note: BudgetNote, claims: readonly NotedClaim[]): BudgetProblem[] {
   const problems: BudgetProblem[] = [];
   for (const { low, high, written } of claims) {
     if (low <= high * SLACK) continue;
@@ -72,9 +71,9 @@ function fittingShares([, first, firstSign = '', second, secondSign = '', share]
 }
 
 /** What the notes of one drawing say against each other. */
-export function problemsBetween(claims: readonly Claim[]): BudgetProblem[] {
+export function problemsBetween(claims: readonly NotedClaim[]): BudgetProblem[] {
   const problems: BudgetProblem[] = [];
-  const known = new Map<string, Claim>();
+  const known = new Map<string, NotedClaim>();
   for (const claim of claims) {
     // What is said inside a frame holds for that case, and another case may take another time.
     if ((!isTotal(claim) && !isEndToEnd(claim)) || claim.note.isInFrame) continue;
@@ -87,8 +86,8 @@ export function problemsBetween(claims: readonly Claim[]): BudgetProblem[] {
   return [...problems, ...percentilesUpsideDown(claims)];
 }
 
-function percentilesUpsideDown(claims: readonly Claim[]): BudgetProblem[] {
-  const lower = new Map<string, Claim[]>();
+function percentilesUpsideDown(claims: readonly NotedClaim[]): BudgetProblem[] {
+  const lower = new Map<string, NotedClaim[]>();
   const problems: BudgetProblem[] = [];
   for (const claim of claims) {
     if (claim.percentile === undefined || claim.kind !== 'time') continue;
@@ -111,15 +110,16 @@ function percentilesUpsideDown(claims: readonly Claim[]): BudgetProblem[] {
 }
 
 /** What the drawings of one document say against each other: they are about one system. */
-export function problemsAcross(claims: readonly Claim[]): BudgetProblem[] {
+export function problemsAcross(claims: readonly NotedClaim[]): BudgetProblem[] {
   const problems: BudgetProblem[] = [];
-  const rates = new Map<string, Claim>();
+  const rates: NotedClaim[] = [];
   for (const claim of claims.filter(isThroughput)) {
-    const twin = rates.get(claim.of ?? '');
-    if (!twin) rates.set(claim.of ?? '', claim);
-    else if (areApart(twin, claim)) problems.push(contradiction(claim, twin));
+    const twin = rates.find((other) => other.of === claim.of && mayBeOfOne(other, claim));
+    // Nobody writes more, and all of them are compared with each other.
+    if (!twin && rates.length < 100) rates.push(claim);
+    else if (twin && areApart(twin, claim)) problems.push(contradiction(claim, twin));
   }
-  const wholes = new Map<number, Claim>();
+  const wholes = new Map<number, NotedClaim>();
   for (const claim of claims)
     if (isEndToEnd(claim) && claim.kind === 'time' && claim.percentile !== undefined) {
       const twin = wholes.get(claim.percentile);
@@ -140,7 +140,13 @@ export function problemsAcross(claims: readonly Claim[]): BudgetProblem[] {
   return problems;
 }
 
-function contradiction(claim: Claim, twin: Claim): BudgetProblem {
+/** Throughput of a part is not that of another, or of all; where it is not said of what, it is of the same. */
+function mayBeOfOne(one: NotedClaim, other: NotedClaim): boolean {
+  const [a, b] = [one, other].map(({ name }) => /\bthroughput (?:of|for|per|in) (?:an? |the )?(.+)/.exec(name)?.[1]);
+  return a === undefined || b === undefined || a === b;
+}
+
+function contradiction(claim: NotedClaim, twin: NotedClaim): BudgetProblem {
   const what = isThroughput(claim) ? 'throughput' : claim.name;
   return {
     note: claim.note,
@@ -150,7 +156,7 @@ function contradiction(claim: Claim, twin: Claim): BudgetProblem {
   };
 }
 
-function areApart(one: Claim, other: Claim): boolean {
+function areApart(one: NotedClaim, other: NotedClaim): boolean {
   return one.low > other.high * SLACK || other.low > one.high * SLACK;
 }
 

@@ -56,6 +56,12 @@ export const sequenceRules = family('sequence', [
     'what is drawn in a `neg` happened',
     'Mend the service; or draw the message outside of `neg` if it may happen.',
   ],
+  [
+    'budget-exceeded',
+    'error',
+    'what the drawing limits in time took longer',
+    'A slower dependency; a limit that never held. Which texts are limits, and of what, is told in docs/budgets.md. `budgets: warning` in asdrawn.yaml tells of it without violating, `budgets: off` not at all.',
+  ],
 ]);
 
 /** Why a case could not be judged plainly. */

@@ -11,6 +11,7 @@ import { rewritingRules, suppressionRules } from './rewriting.ts';
 import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
+import { transportRules } from './transports.ts';
 
 export const ruleDescriptions: readonly RuleDescription[] = [
   ...sequenceRules,
@@ -22,6 +23,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...baselineRules,
   ...configurationRules,
   ...tracesRules,
+  ...transportRules,
   ...internalRules,
   ...suppressionRules,
   ...rewritingRules,

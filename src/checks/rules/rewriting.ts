@@ -1,6 +1,6 @@
 import { family } from './rules.ts';
 
-/** About what `convert` and `format` could not write. */
+/** About what `convert`, `format` and `patterns add` could not write. */
 export const rewritingRules = [
   ...family('convert', [
     [
@@ -43,6 +43,33 @@ export const rewritingRules = [
       'error',
       'several diagrams do not fit in one Mermaid text',
       'Put each in a file or a Markdown fence of its own.',
+    ],
+  ]),
+  ...family('patterns', [
+    ['file-exists', 'error', 'a file is in the way', 'Name another folder, or `--force` to write over it.'],
+    [
+      'renamed-twice',
+      'error',
+      'a participant is given two names',
+      'Name each participant once; its short name and what is written on its head are the same one.',
+    ],
+    [
+      'same-name',
+      'error',
+      'two participants would have one name',
+      'Give each a name of its own, or the drawing could not be told from one with fewer participants.',
+    ],
+    [
+      'unknown-participant',
+      'error',
+      'a pattern has no participant of that name',
+      '`asdrawn patterns show <pattern>` lists its participants.',
+    ],
+    [
+      'unwritable-name',
+      'error',
+      'the language has no way to write a name',
+      'Choose one of letters, digits, spaces and hyphens.',
     ],
   ]),
   ...family('format', [

@@ -21,6 +21,18 @@ export const checkRules = family('check', [
     'the drawing has errors, so nothing was held against it; it never passes',
     'The errors are findings of their own, each with its place.',
   ],
+  [
+    'not-seen',
+    'warning',
+    'of a participant that a test must have led to there is no span at all',
+    'A test that conforms says that all of the drawing was judged. Bind the participant, or say that nothing shows it: `participants: { mailer: { role: unobserved } }`.',
+  ],
+  [
+    'several-drawings',
+    'error',
+    'a test names a file with several sequence diagrams, and one is to be judged',
+    'Name one after a #, by its heading or its own name: `docs/flows.md#signing-up`.',
+  ],
   ['other-kind', 'note', 'the diagram is of a kind that is not checked', 'Only sequence diagrams are judged.'],
   [
     'command-failed',
@@ -72,6 +84,12 @@ export const baselineRules = family('baseline', [
 
 export const projectRules = family('project', [
   ['unreadable', 'error', 'a file cannot be read', 'The message holds the reason.'],
+  [
+    'no-such-drawing',
+    'error',
+    'the file has no drawing of the name that follows the #',
+    'A drawing goes by its own name or title, and by the heading that it stands beneath: `docs/flows.md#signing-up`.',
+  ],
   ['unwritable', 'error', 'a file cannot be written', 'The message holds the reason; the file is what it was before.'],
   [
     'unknown-revision',
@@ -118,6 +136,18 @@ export const documentRules = [
       'error',
       'a file is neither PlantUML, Mermaid nor Markdown with diagrams',
       'Name it `.puml`, `.mmd` or `.md`, or begin it with `@startuml` or `sequenceDiagram`.',
+    ],
+    [
+      'too-long',
+      'error',
+      'a file has more lines or statements than can be kept in memory, and was not read',
+      'Split it; or leave it out, if it was never meant to be a drawing.',
+    ],
+    [
+      'many-more',
+      'error',
+      'a drawing has more of the same than is told',
+      'It is as severe as they are. Mend the first of them; or leave the file out, if it was never meant to be a drawing.',
     ],
   ]),
   ...family('markdown', [

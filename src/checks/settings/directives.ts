@@ -5,6 +5,7 @@ import type { CaseScope } from '#traces';
 import type { Finding } from '../result.ts';
 import { settingFindings } from './messages.ts';
 import type {
+  BudgetSeverity,
   DrawingSettings,
   IgnoreSetting,
   MessageSetting,
@@ -25,7 +26,7 @@ export interface DirectiveText {
 
 /** What the directives of a drawing set; what they leave open is left out. */
 export interface DirectiveSettings
-  extends Partial<Pick<DrawingSettings, 'scope' | 'undrawnCalls' | 'undrawnParticipants'>> {
+  extends Partial<Pick<DrawingSettings, 'scope' | 'undrawnCalls' | 'undrawnParticipants' | 'budgets'>> {
   readonly participants: readonly ParticipantSetting[];
   readonly messages: readonly MessageSetting[];
   readonly ignore: readonly IgnoreSetting[];
@@ -43,6 +44,7 @@ const forms = {
     'message "<label>" optional, required, unobservable, as "<label>", span "<name>" or attribute <name>=<value>',
   scope: 'scope trace, scope attribute <name>, scope baggage <key> or scope run',
   policy: 'allow undrawn calls, forbid undrawn participants, …',
+  budgets: 'budgets error, warning, note or off',
   ignore: 'ignore <what a message would be labelled>, such as: ignore GET /health',
 } as const;
 
@@ -57,6 +59,7 @@ const words = [
   'allow',
   'forbid',
   'ignore',
+  'budgets',
   ...targetWords,
   ...messageWords,
 ];
@@ -83,6 +86,7 @@ class Reading implements DirectiveSettings {
   scope?: CaseScope;
   undrawnCalls?: Policy;
   undrawnParticipants?: Policy;
+  budgets?: BudgetSeverity;
   readonly #path: string;
   readonly #interaction: Interaction;
 
@@ -108,7 +112,11 @@ class Reading implements DirectiveSettings {
     else if (word === 'open') this.undrawnCalls = 'allow';
     else if (word === 'closed') this.undrawnCalls = 'forbid';
     else if (word === 'allow' || word === 'forbid') this.#policy(word, rest, fail);
-    else if (word === 'ignore') {
+    else if (word === 'budgets') {
+      const severity = budgetSeverities.find((one) => one === rest.join(' ').toLowerCase());
+      if (severity) this.budgets = severity;
+      else fail('this does not say what it is to exceed a budget', forms.budgets);
+    } else if (word === 'ignore') {
       const message = text.slice(first.length).trim();
       if (message === '') fail('"ignore" needs what is to be ignored', forms.ignore);
       else this.ignore.push({ message: unquoted(message), origin });
@@ -176,6 +184,8 @@ class Reading implements DirectiveSettings {
     return this.#interaction.lifelines.find(({ range }) => range.start.line === line);
   }
 }
+
+const budgetSeverities: readonly BudgetSeverity[] = ['error', 'warning', 'note', 'off'];
 
 type Fail = (what: string, form: string) => void;
 

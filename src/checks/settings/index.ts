@@ -4,6 +4,7 @@ export { isIgnored, isSaidToBe } from './exchange-pattern.ts';
 export { resolveSettings, type UnknownSetting } from './resolve.ts';
 export {
   asksSpans,
+  type BudgetSeverity,
   type DrawingSettings,
   defaultSettings,
   type IgnoreSetting,

@@ -1,4 +1,4 @@
-import type { SourceRange } from '#diagnostics';
+import type { Severity, SourceRange } from '#diagnostics';
 import type { LifelineId, Message } from '#model';
 import type { CaseScope } from '#traces';
 
@@ -74,6 +74,8 @@ export interface IgnoreSetting {
 
 export type Policy = 'allow' | 'forbid';
 
+export type BudgetSeverity = Severity | 'off';
+
 /** How one drawing is to be read and judged. */
 export interface DrawingSettings {
   /** The first that names a participant counts. */
@@ -86,6 +88,8 @@ export interface DrawingSettings {
   readonly undrawnCalls: Policy;
   /** Communications of drawn participants with others. */
   readonly undrawnParticipants: Policy;
+  /** What it is to exceed a drawn budget: only as an error it makes a case violate; `off`, none is looked at. */
+  readonly budgets: BudgetSeverity;
 }
 
 export const defaultSettings: DrawingSettings = {
@@ -95,6 +99,7 @@ export const defaultSettings: DrawingSettings = {
   scope: { by: 'trace' },
   undrawnCalls: 'forbid',
   undrawnParticipants: 'allow',
+  budgets: 'error',
 };
 
 /** Are single spans asked for what no other setting and no label looks at? */
@@ -113,6 +118,7 @@ export function mergeSettings(layers: readonly Partial<DrawingSettings>[]): Draw
     scope: nearest('scope'),
     undrawnCalls: nearest('undrawnCalls'),
     undrawnParticipants: nearest('undrawnParticipants'),
+    budgets: nearest('budgets'),
   };
 }
 

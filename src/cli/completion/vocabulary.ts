@@ -43,10 +43,22 @@ export function vocabularyOf(
   const commands = program.commands.map((command): CommandWords => {
     const name = command.name();
     const own = words[name];
-    const options = [...command.options, new Option('-h, --help', 'display help for command')].map(optionWords);
+    const all = [command, ...command.commands].flatMap((each) => each.options);
+    const options = together([...all, new Option('-h, --help', 'display help for command')].map(optionWords));
     return { name, summary: command.summary(), options, ...(own && { words: own }) };
   });
   return { commands, extensions };
+}
+
+/** Commands of one command may have an option of the same name, each with values of its own. */
+function together(options: readonly OptionWords[]): readonly OptionWords[] {
+  const byName = new Map<string, OptionWords>();
+  for (const option of options) {
+    const name = option.flags.at(-1)!;
+    const values = [...new Set([...(byName.get(name)?.values ?? []), ...(option.values ?? [])])];
+    byName.set(name, { ...option, ...(values.length > 0 && { values }) });
+  }
+  return [...byName.values()];
 }
 
 function optionWords(option: Option): OptionWords {

@@ -1,5 +1,6 @@
 import type { SourceRange } from '#diagnostics';
 import type {
+  DurationConstraint,
   Interaction,
   InteractionFragment,
   InteractionOperator,
@@ -85,6 +86,8 @@ export class InteractionBuilder {
   readonly #blocks: OpenBlock[] = [];
   readonly #created = new Set<LifelineId>();
   #fragments = this.#root;
+  readonly #marks = new Map<string, number>();
+  readonly #measures: { readonly from: string; readonly to: string; readonly text: string; readonly span: Span }[] = [];
   #messages = 0;
   #ranks = 0;
   #tooDeep = 0;
@@ -169,6 +172,29 @@ export class InteractionBuilder {
       range: this.range(span),
       ...(labelSpan && label !== '' ? { labelRange: this.range(labelSpan) } : {}),
     });
+  }
+
+  /** Names the next message, so that time may be measured from or to it. */
+  mark(name: string): void {
+    this.#marks.set(name, this.#messages + 1);
+  }
+
+  /** Time between two marked messages, which may still be to come. */
+  measure(from: string, to: string, text: string, span: Span): void {
+    this.#measures.push({ from, to, text, span });
+  }
+
+  #durations(): DurationConstraint[] {
+    const marked = (name: string): number | null => {
+      const id = this.#marks.get(name);
+      return id !== undefined && id <= this.#messages ? id : null;
+    };
+    return this.#measures.map(({ from, to, text, span }) => ({
+      from: marked(from),
+      to: marked(to),
+      text,
+      range: this.range(span),
+    }));
   }
 
   add(fragment: InteractionFragment): void {
@@ -272,6 +298,7 @@ export class InteractionBuilder {
           .map((box) => ({ ...box, lifelines: box.lifelines.filter((id) => linked.has(id)) }))
           .filter(({ lifelines }) => lifelines.length > 0)
       : this.#boxes;
+    const durations = this.#durations();
     return {
       kind: 'interaction',
       ...(name === undefined ? {} : { name }),
@@ -279,6 +306,7 @@ export class InteractionBuilder {
       lifelines: drawn.map(({ id, label, kind, range }) => ({ id, label, kind, range })),
       boxes,
       fragments: this.#root,
+      ...(durations.length > 0 && { durations }),
       range,
     };
   }

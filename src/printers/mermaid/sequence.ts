@@ -43,7 +43,7 @@ class SequencePrinter {
   }
 
   print(): Printed {
-    const { name, title, fragments } = this.#interaction;
+    const { name, title, fragments, durations = [] } = this.#interaction;
     const page = this.#page;
     page.open('sequenceDiagram');
     if (name !== undefined) page.comment(`name: ${asComment(name)}`);
@@ -53,6 +53,7 @@ class SequencePrinter {
     page.gap();
     for (const stop of outline(fragments)) this.#stop(stop);
     this.#declarations.end();
+    for (const duration of durations) page.lose(losses.measure(duration, duration.text));
     return { text: `${page.text().trimEnd()}\n`, losses: page.losses, renamed: this.#names.renamed };
   }
 

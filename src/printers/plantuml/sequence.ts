@@ -33,12 +33,18 @@ class SequencePrinter {
   readonly #interaction: Interaction;
   readonly #page = new Page('plantuml');
   readonly #names: ReturnType<typeof renaming>;
+  /** What messages are marked with, by their ids, for measures of time. */
+  readonly #marks = new Map<number, string>();
   #sent = false;
   /** Has something happened that can be over? */
   #begun = false;
 
   constructor(interaction: Interaction) {
     this.#interaction = interaction;
+    const measured = (interaction.durations ?? []).flatMap(({ from, to }) =>
+      from === null || to === null ? [] : [from, to],
+    );
+    for (const id of [...new Set(measured)].sort((a, b) => a - b)) this.#marks.set(id, `t${this.#marks.size + 1}`);
     const labels = new Map(interaction.lifelines.map(({ id, label }) => [id, label]));
     this.#names = renaming(
       interaction.lifelines.map(({ id }) => id),
@@ -50,11 +56,26 @@ class SequencePrinter {
   print(): Printed {
     const page = this.#page;
     openDiagram(page, this.#interaction);
+    // Only this engine of PlantUML's draws measures.
+    if (this.#marks.size > 0) page.line('!pragma teoz true');
     this.#declarations();
     page.gap();
     for (const stop of outline(this.#interaction.fragments)) this.#stop(stop);
+    this.#measures();
     page.line('@enduml');
     return { text: page.text(), losses: page.losses, renamed: this.#names.renamed };
+  }
+
+  #measures(): void {
+    for (const duration of this.#interaction.durations ?? []) {
+      const { from, to, text } = duration;
+      if (from === null || to === null) this.#page.lose(losses.measure(duration, text));
+      else {
+        this.#checkText(duration, text);
+        const ends = `{${this.#marks.get(from)!}} <-> {${this.#marks.get(to)!}}`;
+        this.#page.line(text === '' ? ends : `${ends} : ${escaped(text)}`);
+      }
+    }
   }
 
   #declarations(): void {
@@ -192,7 +213,10 @@ class SequencePrinter {
     const left = from === null ? `[${arrow}` : `${this.#name(from)} ${arrow}`;
     const right = to === null ? ']' : ` ${this.#name(to)}`;
     const sign = sort === 'createMessage' ? '**' : signs;
-    this.#page.line(`${left}${right}${sign && ` ${sign}`}${label && ` : ${escaped(label)}`}`);
+    const mark = this.#marks.get(message.id);
+    this.#page.line(
+      `${mark === undefined ? '' : `{${mark}} `}${left}${right}${sign && ` ${sign}`}${label && ` : ${escaped(label)}`}`,
+    );
   }
 
   #note(note: Note): void {

@@ -33,6 +33,8 @@ export interface DrawingConfiguration {
   readonly undrawnCalls?: 'allow' | 'forbid';
   /** Communications of drawn participants with others; `allow` unless set. */
   readonly undrawnParticipants?: 'allow' | 'forbid';
+  /** What it is to exceed a drawn budget; `error` unless set, and only then a violation. `off`: none is looked at. */
+  readonly budgets?: RuleSeverity;
 }
 
 export type RuleSeverity = 'off' | 'note' | 'warning' | 'error';

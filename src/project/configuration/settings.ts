@@ -43,19 +43,15 @@ export class ConfiguredSettings {
     return this.#layersOf(drawing).map(({ settings }) => settings);
   }
 
-  /** How a rule is set for a drawing, or for a file; undefined where nothing is said of it. */
-  ruleSetting(
+  /** All that is said of a rule for a drawing, or for a file; what counts first stands first. */
+  ruleSettings(
     rule: string,
     drawing: { readonly path: string; readonly name?: string },
-  ): Partial<RuleSetting> | undefined {
-    const said = this.#layersOf(drawing)
+  ): readonly Partial<RuleSetting>[] {
+    return this.#layersOf(drawing)
       .map(({ rules }) => (rules && Object.hasOwn(rules, rule) ? rules[rule] : undefined))
       .filter((setting) => setting !== undefined)
       .map((setting) => (typeof setting === 'string' ? { severity: setting } : setting));
-    if (said.length === 0) return undefined;
-    const severity = said.find((setting) => setting.severity !== undefined)?.severity;
-    const options = Object.assign({}, ...said.map((setting) => setting.options ?? {}).reverse());
-    return { options, ...(severity !== undefined && { severity }) };
   }
 
   #layersOf(drawing: { readonly path: string; readonly name?: string }): readonly Layer[] {
@@ -64,7 +60,15 @@ export class ConfiguredSettings {
   }
 
   #layer(configured: DrawingConfiguration, at: YamlPath): Omit<Layer, 'concerns'> {
-    const { participants = {}, messages = [], ignore = [], scope, undrawnCalls, undrawnParticipants } = configured;
+    const {
+      participants = {},
+      messages = [],
+      ignore = [],
+      scope,
+      undrawnCalls,
+      undrawnParticipants,
+      budgets,
+    } = configured;
     return {
       ...(configured.rules && { rules: configured.rules }),
       settings: {
@@ -80,6 +84,7 @@ export class ConfiguredSettings {
         ...(scope !== undefined && { scope: scopeOf(scope) }),
         ...(undrawnCalls !== undefined && { undrawnCalls }),
         ...(undrawnParticipants !== undefined && { undrawnParticipants }),
+        ...(budgets !== undefined && { budgets }),
       },
     };
   }
@@ -89,6 +94,19 @@ export class ConfiguredSettings {
     const range = key === undefined ? yaml.rangeOf(path) : yaml.rangeOfKey(path, key);
     return { path: file, range, spoken: `${file}:${range.start.line}` };
   }
+}
+
+/** How a rule is set, where several configurations hold; undefined where nothing is said of it. */
+export function ruleSetting(
+  configured: readonly ConfiguredSettings[],
+  rule: string,
+  drawing: { readonly path: string; readonly name?: string },
+): Partial<RuleSetting> | undefined {
+  const said = configured.flatMap((one) => one.ruleSettings(rule, drawing));
+  if (said.length === 0) return undefined;
+  const severity = said.find((setting) => setting.severity !== undefined)?.severity;
+  const options = Object.assign({}, ...said.map((setting) => setting.options ?? {}).reverse());
+  return { options, ...(severity !== undefined && { severity }) };
 }
 
 interface Layer {

@@ -1,11 +1,19 @@
 import type { Coverage } from '#checks';
+import { budgetText } from '../budget-text.ts';
 import { html, type Markup } from '../markup.ts';
 import { count, oneLine } from '../terminal/text.ts';
 import { someNames } from './finding-card.ts';
 import { limits } from './limits.ts';
 
 /** How much of a drawing was seen, and by name what was not. */
-export function coveragePart({ lifelines, messages, operands, loops, undrawn }: Coverage): Markup | undefined {
+export function coveragePart({
+  lifelines,
+  messages,
+  operands,
+  loops,
+  undrawn,
+  budgets = [],
+}: Coverage): Markup | undefined {
   if (messages.length + lifelines.length === 0) return undefined;
   const unseen = messages.filter(({ cases, observable }) => cases === 0 && observable);
   const hidden = messages.filter(({ cases, observable }) => cases === 0 && !observable);
@@ -32,6 +40,7 @@ export function coveragePart({ lifelines, messages, operands, loops, undrawn }: 
       hidden.map(({ message, range }) => `${oneLine(message)} (line ${range.start.line})`),
     ),
     list('Loops', loops.map(howOften)),
+    list('Budgets', budgets.map(budgetText)),
     undrawn.length > 0 ? html`<div><dt>Took part, but not drawn</dt><dd>${someNames(undrawn)}</dd></div>` : undefined,
   ];
   return html`<details class="coverage"><summary><span class="title">What was seen of it</span> <span class="quiet">${inShort({ lifelines, messages, operands })}</span></summary>

@@ -1,4 +1,5 @@
-import type { Coverage } from '#checks';
+import type { BudgetCoverage, Coverage } from '#checks';
+import { budgetText } from '../budget-text.ts';
 import type { Paint } from './paint.ts';
 import { count, hanging, oneLine, someOf, unbroken } from './text.ts';
 
@@ -7,7 +8,7 @@ const listed = 5;
 
 /** How much of the drawing the evidence has shown, and by name what it has not. */
 export function coverageLines(coverage: Coverage, look: { readonly width: number; readonly paint: Paint }): string[] {
-  const { lifelines, messages, operands, loops, undrawn } = coverage;
+  const { lifelines, messages, operands, loops, undrawn, budgets = [] } = coverage;
   const parts = [
     share('lifeline', lifelines, ({ observed }) => observed),
     share('message', messages, ({ cases }) => cases > 0),
@@ -30,6 +31,19 @@ export function coverageLines(coverage: Coverage, look: { readonly width: number
   );
   list('ran', loops.filter(({ observed }) => observed.some(({ times }) => times > 0)).map(howOften));
   list('took part, but not drawn', undrawn.map(oneLine));
+  const budgetLines = (lead: string, some: readonly BudgetCoverage[]): void => {
+    for (const one of some.slice(0, listed))
+      lines.push(...hanging(`${indent}${lead}: `, budgetText(one), look.width, look.paint.dim));
+    if (some.length > listed) lines.push(look.paint.dim(`${indent}and ${some.length - listed} more budgets`));
+  };
+  budgetLines(
+    'budget',
+    budgets.filter(({ notJudged }) => notJudged === undefined),
+  );
+  budgetLines(
+    'budget not judged',
+    budgets.filter(({ notJudged }) => notJudged !== undefined),
+  );
   return lines;
 }
 

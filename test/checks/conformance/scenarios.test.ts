@@ -217,6 +217,39 @@ const entered: readonly Scenario[] = [
     verdicts: ['not-applicable', 'conforms'],
   },
   {
+    name: 'where a service begins, its first message tells, whichever way it goes on',
+    drawn:
+      'A->>B: GET /b\nalt long\nB->>C: GET /c\nC->>D: GET /d\nB->>C: GET /e\nC->>D: GET /f\nelse short\nB->>C: GET /g\nend',
+    spans:
+      call('A', 'B', '/b', '0..90', '1..89') +
+      call('B', 'C', '/c', '2..20', '1..19', '    ') +
+      call('C', 'D', '/d', '3..9', '1..2', '        ') +
+      call('B', 'C', '/e', '30..50', '31..49', '    ') +
+      call('C', 'D', '/f', '33..39', '11..12', '        ') +
+      `trace\n${call('A', 'B', '/b', '100..190', '101..189')}${call('B', 'C', '/g', '102..120', '101..119', '    ')}`,
+    verdicts: ['conforms', 'conforms'],
+  },
+  {
+    name: 'and so does either of two that begin side by side',
+    drawn: 'par\nA->>B: GET /b\nalt\nA->>B: GET /c\nA->>B: GET /d\nelse\nA->>B: GET /e\nend\nand\nX->>B: GET /x\nend',
+    spans:
+      call('A', 'B', '/b', '0..9', '1..8') +
+      call('A', 'B', '/c', '10..19', '11..18') +
+      call('A', 'B', '/d', '20..29', '21..28') +
+      call('X', 'B', '/x', '0..9', '31..38') +
+      `trace\n${call('X', 'B', '/x', '100..109', '101..108')}${call('A', 'B', '/e', '110..119', '111..118')}`,
+    verdicts: ['conforms', 'violates'],
+  },
+  {
+    name: 'work inside of a service does not tell how much of a drawing is there',
+    drawn: 'A->>A: prepare\nalt far\nA->>A: weigh\nA->>A: label\nA->>B: GET /b\nelse near\nA->>C: GET /c\nend',
+    spans:
+      `A INTERNAL "run" 0..90\n  A INTERNAL "prepare" 1..2\n  A INTERNAL "weigh" 3..4\n  A INTERNAL "label" 5..6\n` +
+      `${call('A', 'B', '/b', '11.5..19.5', '1..2', '  ')}trace\nA INTERNAL "run" 100..190\n  A INTERNAL "prepare" 101..102\n` +
+      call('A', 'C', '/c', '111.5..119.5', '1..2', '  '),
+    verdicts: ['conforms', 'conforms'],
+  },
+  {
     name: 'but one that does all the rest is, where nobody begins as drawn',
     drawn: 'U->>A: GET /old\nA->>B: GET /b\nA->>C: GET /c',
     spans:

@@ -73,6 +73,8 @@ test.each([
   ['forbid undrawn participants', { undrawnParticipants: 'forbid' }],
   ['ignore GET /health', { ignore: [{ message: 'GET /health' }] }],
   ['ignore "GET /health"', { ignore: [{ message: 'GET /health' }] }],
+  ['budgets warning', { budgets: 'warning' }],
+  ['budgets OFF', { budgets: 'off' }],
   ['disable whatever -- is for the linter', {}],
 ])('%s', async (directive, expected) => {
   const settings = await read(directive);
@@ -96,6 +98,7 @@ test.each([
   ['message "hello"', 'directive/invalid', 'this does not say what holds for which message', undefined],
   ['scope case', 'directive/invalid', 'this is no scope', undefined],
   ['allow everything', 'directive/invalid', 'nobody can allow "everything"', undefined],
+  ['budgets fatal', 'directive/invalid', 'this does not say what it is to exceed a budget', undefined],
   ['ignore', 'directive/invalid', '"ignore" needs what is to be ignored', undefined],
 ])('what cannot be followed is told: %s', async (directive, code, message, help) => {
   const { findings } = await read(directive);

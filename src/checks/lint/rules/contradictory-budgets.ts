@@ -17,7 +17,8 @@ export const contradictoryBudgets: Rule = {
 nothing, and whoever tests against them tests against chance. Told are ranges that end below their beginning, shares that
 do not fit the figures beside them (\`200 → 100 (20%)\`), a p50 above its p99, time marks (\`t=5ms\`) that run backwards,
 parts that take longer than their total, a part slower than what the document says of end to end, and a throughput, a
-total or an end-to-end time that is given twice with different values. The drawings of a document count as drawings of one
+total or an end-to-end time that is given twice with different values (\`throughput of a worker\` and \`throughput of the
+service\` are two things). The drawings of a document count as drawings of one
 system.`,
   bad: [
     {
@@ -86,6 +87,22 @@ note over A : Throughput: 5K rps
 note over B : Throughput: 5000 requests/s, timeout: 3 s
 note over C : timeout: 9 s
 @enduml
+`,
+    },
+    {
+      path: 'c.md',
+      text: `\`\`\`puml
+@startuml
+A -> B : ask
+note over A, B : Throughput of a worker: 5K rps
+@enduml
+\`\`\`
+\`\`\`puml
+@startuml
+A -> C : ask
+note over A, C : Throughput of all workers: 15K rps
+@enduml
+\`\`\`
 `,
     },
   ],

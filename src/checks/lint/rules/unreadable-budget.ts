@@ -1,6 +1,6 @@
+import { quantitiesOf } from '#model';
 import { notesOf } from '../budget-claims.ts';
 import { headOf } from '../places.ts';
-import { quantitiesOf } from '../quantities.ts';
 import type { Rule } from '../rule.ts';
 
 export const unreadableBudget: Rule = {

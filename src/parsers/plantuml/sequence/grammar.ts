@@ -132,7 +132,7 @@ export function parseSequence(text: string): Statement<StatementTree>[] {
     tokenize(tokens.lexer, text),
     (type) => type === tokens.LineEnd || type === tokens.StatementEnd,
     (line) => {
-      // An anchor marks a point in time for constraints that are not modelled; only alone does it start a statement.
+      // An anchor marks the message behind it, for measures of time; only alone does it start a statement.
       const from = line[0]!.tokenType === tokens.Anchor && line.length > 1 ? 1 : 0;
       const parsed = parseWhole(line, from, (cursor) => statement(cursor, tokens));
       return from === 0 || !parsed.tree || parsed.tree.type === 'message' ? parsed : { stopped: { at: line[1] } };

@@ -30,6 +30,11 @@ import {
 type Tree<Type extends StatementTree['type']> = Extract<StatementTree, { type: Type }>;
 type Token = Endpoint['first'];
 
+/** `{start}` without its braces. */
+function anchorOf({ image }: Token): string {
+  return image.slice(1, -1);
+}
+
 /** What a message has to say to those that follow it. */
 interface Sent {
   readonly from: LifelineId | null;
@@ -161,6 +166,10 @@ class Lowering implements Lowered {
     if (tree.right?.first.tokenType.name === 'Anchor') {
       const isMeasure = statement.tokens[0]!.tokenType.name === 'Anchor' && !tree.left && tree.arrow.image === '<->';
       if (!isMeasure) this.#misfit(statement);
+      else {
+        const text = tree.label ? labelOf(tree.label).text : '';
+        this.builder.measure(anchorOf(statement.tokens[0]!), anchorOf(tree.right.first), text, statement);
+      }
       return;
     }
     // Only a declaration may name a lifeline twice without quotes.
@@ -192,6 +201,8 @@ class Lowering implements Lowered {
     const activation = tree.activation?.image ?? '';
     if (activation === '**' && (to ?? from) !== null) this.builder.announceCreation((to ?? from)!);
     const label = tree.label ? labelOf(tree.label) : { text: '' };
+    const mark = statement.tokens[0]!;
+    if (mark.tokenType.name === 'Anchor') this.builder.mark(anchorOf(mark));
     for (const receiver of [to, ...more]) {
       this.builder.message({
         sort: arrow.sort,

@@ -1,0 +1,59 @@
+import type { CheckableDrawing, Finding } from '#checks';
+import type { InteractionUse } from '#model';
+import type { Wish } from '#runtime';
+import { finding } from '../findings.ts';
+import { type FaultWish, unknownWish } from './wishes.ts';
+
+/** What there is to say of drawings that are to be executed. */
+export const runFindings = {
+  unresolved: ({ path }: CheckableDrawing, { name, range }: InteractionUse): Finding =>
+    finding({
+      code: 'run/unresolved-ref',
+      severity: 'error',
+      message: `the drawing refers to "${name}", which was not found, so nobody knows what happens there`,
+      path,
+      range,
+      help: 'name the file that holds it as well, or draw a sequence with this title',
+    }),
+
+  cyclic: ({ path }: CheckableDrawing, { name, range }: InteractionUse): Finding =>
+    finding({
+      code: 'run/endless-ref',
+      severity: 'error',
+      message: `"${name}" leads back to a drawing that it is part of, and would never end`,
+      path,
+      range,
+      help: 'draw the repetition as a loop',
+    }),
+
+  nothingToRun: ({ path, interaction: { range } }: CheckableDrawing): Finding =>
+    finding({
+      code: 'run/nothing-to-run',
+      severity: 'error',
+      message: 'the drawing has no messages, so there is nothing to run',
+      path,
+      range,
+      help: 'draw who sends what to whom: `Client -> Orders : POST /orders`',
+    }),
+
+  tooLarge: ({ path, interaction: { range } }: CheckableDrawing, limit: number): Finding =>
+    finding({
+      code: 'run/too-large',
+      severity: 'error',
+      message: `a run of this drawing has more than ${limit.toLocaleString('en')} messages`,
+      path,
+      range,
+      help: 'choose smaller counts for its loops: --choose <line>=<count>',
+    }),
+
+  nothingToStrike: ({ path }: CheckableDrawing, { kind, line }: FaultWish): Finding =>
+    finding({
+      code: 'run/nothing-to-strike',
+      severity: 'error',
+      message: `there is nothing in this run that ${kind} could strike${line === undefined ? '' : ` in line ${line}`}`,
+      path,
+      help: line === undefined ? '--mutate all lists what can go wrong' : 'name the line of a message, or leave it out',
+    }),
+
+  unknownChoice: (wish: Wish, { path, interaction }: CheckableDrawing): Finding => unknownWish(wish, path, interaction),
+};

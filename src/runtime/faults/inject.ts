@@ -1,0 +1,138 @@
+import type { LifelineId, Message } from '#model';
+import { type Cause, causesOf } from '../recording/causes.ts';
+import { type LifelinePart, partsOf } from '../recording/roles.ts';
+import { type Policy, type Scenario, scenarioOf } from '../scenario/scenario.ts';
+import { ordinaryTiming, type Timing } from '../simulation/timing.ts';
+import { edited, nextId } from './edit.ts';
+import { DELAY, type Fault } from './fault.ts';
+
+/** A scenario with a fault in it, and what the simulation and the recording have to know of that. */
+export interface Faulty {
+  readonly scenario: Scenario;
+  /** Messages that take long to arrive. */
+  readonly delayed: ReadonlySet<number>;
+  /** Messages whose handling nobody reported, because whoever handled them was gone. */
+  readonly unreported: ReadonlySet<number>;
+  /** Messages that were never answered or never arrived: who sent them saw them fail. */
+  readonly failed: ReadonlySet<number>;
+}
+
+/** A scenario as it is. */
+export function withoutFault(scenario: Scenario): Faulty {
+  return { scenario, delayed: new Set(), unreported: new Set(), failed: new Set() };
+}
+
+/** How long things take where some messages are late. */
+export function timingOf({ delayed }: Pick<Faulty, 'delayed'>): Timing {
+  if (delayed.size === 0) return ordinaryTiming;
+  const { transit, work } = ordinaryTiming;
+  return { work, transit: (message, random) => transit(message, random) + (delayed.has(message.id) ? DELAY : 0) };
+}
+
+/** One fault more. */
+export function injectAlso(faulty: Faulty, fault: Fault, policy: Policy): Faulty {
+  const next = inject(faulty.scenario, fault, policy);
+  return {
+    scenario: next.scenario,
+    delayed: new Set([...faulty.delayed, ...next.delayed]),
+    unreported: new Set([...faulty.unreported, ...next.unreported]),
+    failed: new Set([...faulty.failed, ...next.failed]),
+  };
+}
+
+/** Lets a fault strike. The policy is the one that made the scenario's choices. */
+export function inject(scenario: Scenario, fault: Fault, policy: Policy): Faulty {
+  if (fault.kind === 'wrong-branch' || fault.kind === 'wrong-count')
+    return withoutFault(scenarioOf(scenario.drawn, policy, { deviation: fault }));
+  const struck = new Struck(scenario);
+  const { message } = scenario.instances.get(fault.message)!;
+  const unchanged = withoutFault(scenario);
+  switch (fault.kind) {
+    case 'drop': {
+      const gone = struck.causedBy([fault.message]);
+      return { ...unchanged, scenario: edited(scenario, (one) => (gone.has(one.id) ? [] : [one])) };
+    }
+    case 'lose': {
+      const gone = struck.causedBy([fault.message]);
+      const lost: Message = { ...message, messageKind: 'lost' };
+      const replace = (one: Message) => (one === message ? [lost] : gone.has(one.id) ? [] : [one]);
+      return { ...unchanged, scenario: edited(scenario, replace), failed: new Set([fault.message]) };
+    }
+    case 'duplicate': {
+      const again: Message = { ...message, id: nextId(scenario) };
+      return {
+        ...unchanged,
+        scenario: edited(scenario, (one) => (one === message ? [again, one] : [one]), new Map([[again.id, message]])),
+      };
+    }
+    case 'extra': {
+      const { labelRange: _, ...bare } = message;
+      const extra: Message = { ...bare, id: nextId(scenario), sort: 'synchCall', label: 'GET /not-drawn' };
+      return {
+        ...unchanged,
+        scenario: edited(scenario, (one) => (one === message ? [extra, one] : [one]), new Map([[extra.id, message]])),
+      };
+    }
+    case 'delay':
+      return { ...unchanged, delayed: new Set([fault.message]) };
+    case 'reorder': {
+      const other = scenario.instances.get(fault.with)!.message;
+      const replace = (one: Message) => (one === message ? [other] : one === other ? [message] : [one]);
+      return { ...unchanged, scenario: edited(scenario, replace) };
+    }
+    case 'wrong-receiver':
+      return { ...unchanged, scenario: edited(scenario, struck.withEnd(message, 'to', fault.lifeline)) };
+    case 'wrong-sender':
+      return { ...unchanged, scenario: edited(scenario, struck.withEnd(message, 'from', fault.lifeline)) };
+    case 'error-status': {
+      const other: Message = { ...message, label: '500 Internal Server Error' };
+      return { ...unchanged, scenario: edited(scenario, (one) => (one === message ? [other] : [one])) };
+    }
+    case 'crash': {
+      const gone = struck.causedBy([fault.message]);
+      const replace = (one: Message) => (one !== message && gone.has(one.id) ? [] : [one]);
+      return {
+        ...unchanged,
+        scenario: edited(scenario, replace),
+        unreported: new Set([fault.message]),
+        failed: new Set([fault.message]),
+      };
+    }
+  }
+}
+
+/** What hangs together in a scenario. */
+export class Struck {
+  readonly parts: ReadonlyMap<LifelineId, LifelinePart>;
+  readonly causes: ReadonlyMap<number, Cause>;
+  readonly #caused = new Map<number, number[]>();
+
+  constructor(scenario: Scenario) {
+    this.parts = partsOf(scenario.drawn);
+    this.causes = causesOf(scenario, this.parts);
+    for (const [id, { answers, within, publish }] of this.causes) {
+      for (const cause of [answers, within, publish]) {
+        if (cause === undefined) continue;
+        const known = this.#caused.get(cause);
+        if (known) known.push(id);
+        else this.#caused.set(cause, [id]);
+      }
+    }
+  }
+
+  /** The messages themselves and all that happens only because of them. */
+  causedBy(ids: readonly number[]): ReadonlySet<number> {
+    const all = new Set(ids);
+    for (const id of all) for (const next of this.#caused.get(id) ?? []) all.add(next);
+    return all;
+  }
+
+  /** The message and its answer with somebody else at one end. */
+  withEnd(message: Message, end: 'from' | 'to', lifeline: LifelineId): (one: Message) => readonly Message[] {
+    const opposite = end === 'from' ? 'to' : 'from';
+    return (one) => {
+      if (one === message) return [{ ...one, [end]: lifeline }];
+      return this.causes.get(one.id)?.answers === message.id ? [{ ...one, [opposite]: lifeline }] : [one];
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import type { Message } from '#model';
+import type { Random } from '#semantics';
+import { readPause } from '../scenario/scenario.ts';
+
+/** How long things take in simulated time, in microseconds. */
+export interface Timing {
+  /** From sending to arriving. */
+  readonly transit: (message: Message, random: Random) => number;
+  /** How long a participant is busy after it has sent or received. */
+  readonly work: (message: Message, random: Random) => number;
+}
+
+/** A local network and services that do not have to think; a self-message that names a time to wait takes that long. */
+export const ordinaryTiming: Timing = {
+  transit: ({ from, to }, random) => (from === to ? 0 : 200 + Math.floor(random() * 1800)),
+  work: ({ from, to, label }, random) => {
+    const waits = from === to && /\b(?:wait|sleep|pause|back ?off|delay|every|after)/i.test(label);
+    return (waits ? readPause(label) : undefined) ?? 50 + Math.floor(random() * 450);
+  },
+};

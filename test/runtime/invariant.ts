@@ -1,0 +1,96 @@
+import { checkDrawings, defaultSettings } from '#checks';
+import { SourceText } from '#diagnostics';
+import type { Interaction } from '#model';
+import { readDocument } from '#parsers';
+import {
+  coveringPolicies,
+  describeFault,
+  type Faulty,
+  inject,
+  Observer,
+  type Policy,
+  possibleFaults,
+  random,
+  record,
+  scenarioOf,
+  simulate,
+  timingOf,
+  withoutFault,
+} from '#runtime';
+import { seededRandom } from '#semantics';
+import { casesBy } from '#traces';
+import type { Generated } from './generated.ts';
+
+export interface Kept {
+  readonly runs: number;
+  readonly faults: number;
+  readonly found: number;
+  readonly unobservable: number;
+}
+
+export interface Broken {
+  readonly what: 'a run does not conform' | 'a fault was not found';
+  readonly why: string;
+}
+
+const MOST_RUNS = 3;
+const MOST_FAULTS = 4;
+
+/**
+ * The invariant that holds everything together: what the runtime does conforms to its drawing, and what a fault changes
+ * observably is found. Some runs of a drawing, and some faults of each.
+ */
+export async function keepsInvariant({ text, seed }: Generated): Promise<Kept | Broken> {
+  const document = await readDocument(new SourceText('generated.puml', text));
+  const interaction = document.drawings[0]!.interaction!;
+  const chance = seededRandom(seed);
+  const policies: Policy[] = [...coveringPolicies(interaction).slice(0, MOST_RUNS - 1), repeatable(random(chance))];
+  const observer = new Observer(interaction);
+  const kept = { runs: 0, faults: 0, found: 0, unobservable: 0 };
+  for (const policy of policies) {
+    const scenario = scenarioOf(interaction, policy);
+    const healthy = judge(interaction, withoutFault(scenario), seed);
+    kept.runs++;
+    if (healthy !== 'conforms' && healthy !== 'not-applicable') return { what: 'a run does not conform', why: healthy };
+    const possible = [...possibleFaults(scenario)];
+    for (let index = 0; index < MOST_FAULTS && possible.length > 0; index++) {
+      const [fault] = possible.splice(Math.floor(chance() * possible.length), 1);
+      const faulty = inject(scenario, fault!, policy);
+      const verdict = judge(interaction, faulty, seed);
+      kept.faults++;
+      if (verdict === 'violates') kept.found++;
+      else if (verdict === 'not-applicable') kept.unobservable++;
+      else if (
+        observer.observe(simulate(faulty.scenario, { seed, timing: timingOf(faulty) }), faulty.unreported) ===
+        'different'
+      ) {
+        const says = describeFault(fault!, (id) => scenario.instances.get(id)!.message);
+        return { what: 'a fault was not found', why: `${verdict}: ${fault!.kind}: ${says}` };
+      } else kept.unobservable++;
+    }
+  }
+  return kept;
+}
+
+function judge(interaction: Interaction, faulty: Faulty, seed: number): string {
+  const { spans } = record(simulate(faulty.scenario, { seed, timing: timingOf(faulty) }), { ...faulty, seed });
+  const settings = { ...defaultSettings, scope: { by: 'run' as const } };
+  const drawing = { path: 'generated.puml', name: 'generated', language: 'plantuml', line: 1, interaction, settings };
+  const { cases } = checkDrawings({ drawings: [drawing], cases: (scope) => casesBy(scope, spans) }).drawings[0]!;
+  const verdicts = new Set(cases.map(({ verdict }) => verdict));
+  return (
+    ['violates', 'inconclusive', 'conforms'].find((verdict) => verdicts.has(verdict as 'violates')) ?? 'not-applicable'
+  );
+}
+
+/** A policy at random that answers the same question the same way. */
+function repeatable(policy: Policy): Policy {
+  const known = new Map<string, number>();
+  return (point) => {
+    const { line, column } = point.fragment.range.start;
+    const key = `${line}:${column} ${point.iterations.join()}`;
+    const answer = known.get(key) ?? policy(point);
+    known.set(key, answer);
+    return answer;
+  };
+}
