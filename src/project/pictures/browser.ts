@@ -61,6 +61,8 @@ const switches = [
   '--proxy-bypass-list=<-loopback>',
 ];
 
+const ownGroup = process.platform !== 'win32';
+
 interface Reply {
   readonly id?: number;
   readonly result?: unknown;
@@ -83,9 +85,11 @@ export class BrowserPage {
     this.#profile = profile;
     this.#process = spawn(program, [...switches, ...asRoot, `--user-data-dir=${profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      // Its helpers write to the profile as well; they end with their group.
+      detached: ownGroup,
     });
     this.#finished = unfinished(() => {
-      this.#process.kill('SIGKILL');
+      this.#kill();
       removeProfile(profile);
     });
     this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -146,12 +150,22 @@ export class BrowserPage {
     const { exitCode, signalCode } = this.#process;
     if (this.#process.pid !== undefined && exitCode === null && signalCode === null) {
       const gone = new Promise((done) => this.#process.once('exit', done));
-      this.#process.kill('SIGKILL');
+      this.#kill();
       await gone;
     }
     // Its helpers may still be writing for a moment.
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
     this.#finished();
+  }
+
+  #kill(): void {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(ownGroup ? -pid : pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
   }
 
   #call(method: string, params: object, limit: number): Promise<unknown> {
