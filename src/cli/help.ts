@@ -269,21 +269,15 @@ Faults
   strike in a run of its own, and tells which were found, which were missed, and
   which cannot be seen and why.
 
-<<<<<<< HEAD
-Time is simulated: an hour of retries takes a millisecond. Each participant has its own queue,
-clock and randomness. --record writes the spans that services with ordinary instrumentation
-would have reported; asdrawn check --traces reads them.
-
-In real time
-  --only orders,payment plays these alone over HTTP; the others are services, or processes that
-  play theirs: --at inventory=http://127.0.0.1:4002 says where, --listen orders=4001 where ours
-  listen. docs/stub.md tells more.`.trim(),
-=======
 Time is simulated: an hour of retries takes a millisecond. Each participant has
 its own queue, clock and randomness. --record writes the spans that services
 with ordinary instrumentation would have reported; asdrawn check --traces reads
-them.`.trim(),
->>>>>>> w-fin6
+them.
+
+In real time
+  --only orders,payment plays these alone over HTTP; the others are services, or
+  processes that play theirs: --at inventory=http://127.0.0.1:4002 says where,
+  --listen orders=4001 where ours listen. docs/stub.md tells more.`.trim(),
   exitStatus: `
 Exit status
   0  what was run conforms; with --mutate: every fault that can be seen was
@@ -306,35 +300,43 @@ Examples
 export const stub = {
   details: `
 What it does
-  Reads the drawing and plays every participant but one. Those that are called listen on ports of
-  their own on 127.0.0.1 and answer as drawn; those that call the service do so at --target. Bodies
-  are made up from what labels name: POST /users {email, password}. A call without a drawn answer
-  is answered 204. Databases and brokers are left alone.
+  Reads the drawing and plays every participant but one. Those that are called
+  listen on ports of their own on 127.0.0.1 and answer as drawn; those that call
+  the service do so at --target. Bodies are made up from what labels name:
+  POST /users {email, password}. A call without a drawn answer is answered 204.
+  Databases and brokers are left alone.
 
-  Where participants listen is printed first. A command after -- is started with variables that
-  say the same (PAYMENT_SERVICE_URL), with PORT of the target where nothing else sets it, and is
-  waited for until it listens at --target, played with, and stopped. Without --target nobody calls the
-  service: neighbours answer whoever comes, flow after flow, until Ctrl-C or until the command ends.
+  Where participants listen is printed first. A command after -- is started with
+  variables that say the same (PAYMENT_SERVICE_URL), with PORT of the target
+  where nothing else sets it, and is waited for until it listens at --target,
+  played with, and stopped. Without --target nobody calls the service:
+  neighbours answer whoever comes, flow after flow, until Ctrl-C or until the
+  command ends.
 
 Choices
-  Of what is the neighbours' to choose the first way is taken, or any with --policy random.
-  --choose declined       the operand with this guard
-  --choose 402            the operand that answers so
-  --choose 12=2           at line 12 the second operand, or twice in a loop; 12=2,1 one by one
-  A request may choose as well, with the header asdrawn-choose: 402, or by baggage of that name.`.trim(),
+  Of what is the neighbours' to choose the first way is taken, or any with
+  --policy random.
+  --choose declined   the operand with this guard
+  --choose 402        the operand that answers so
+  --choose 12=2       at line 12 the second operand, or twice in a loop; 12=2,1
+                      one by one
+  A request may choose as well, with the header asdrawn-choose: 402, or by
+  baggage of that name.`.trim(),
   exitStatus: `
 Exit status
   0    everything went as drawn
   1    something came that is not drawn, or did not come
-  2    could not be played: usage, a drawing that cannot be played, a port that is taken, nobody
-       at --target, a command that never listened
+  2    could not be played: usage, a drawing that cannot be played, a port that
+       is taken, nobody at --target, a command that never listened
   3    nothing was played, or nothing could be judged
   130  Ctrl-C; the verdict is about what had happened by then`.trim(),
   examples: `
 Examples
-  asdrawn stub docs/orders.puml --for orders --target http://127.0.0.1:3000 -- node orders.js
-  asdrawn stub docs/orders.puml --for orders --choose declined --target http://127.0.0.1:3000
-  asdrawn stub docs/orders.puml --for orders --listen payment=4001 --addresses .env.stub
-  asdrawn stub docs/orders.puml --for orders -- npm test
-  asdrawn stub docs/orders.puml --for orders --target http://127.0.0.1:3000 -f json -o stub.json`.trim(),
+  asdrawn stub docs/shop.puml --for orders -- npm test
+  asdrawn stub docs/shop.puml --for orders --target http://127.0.0.1:3000 \\
+    -- node orders.js
+  asdrawn stub docs/shop.puml --for orders --choose declined \\
+    --target http://127.0.0.1:3000
+  asdrawn stub docs/shop.puml --for orders --listen payment=4001 \\
+    --addresses .env.stub`.trim(),
 };
