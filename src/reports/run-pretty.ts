@@ -107,7 +107,7 @@ function summaryLines({ summary, drawings }: RunResult, { paint, status }: Look)
   const told = [
     `${count(runs, 'run')} of ${count(drawings.length, 'drawing')}`,
     count(messages, 'message'),
-    ...(messagesPerSecond > 0 ? [`${Math.round(messagesPerSecond)} a second of simulated time`] : []),
+    ...(messagesPerSecond > 0 ? [`${messagesPerSecond < 10 ? messagesPerSecond.toPrecision(2) : Math.round(messagesPerSecond)} a second of simulated time`] : []),
     `${verdicts.conforms} of ${runs} conform`,
   ].join(', ');
   return [
