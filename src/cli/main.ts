@@ -77,7 +77,7 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
         said += text;
       },
       writeErr: () => {},
-      getOutHelpWidth: () => Math.min(100, streams.stdout.columns ?? 100),
+      getOutHelpWidth: () => Math.min(100, streams.stdout.columns ?? 80),
       getOutHasColors: () => false,
     });
   }

@@ -49,6 +49,7 @@ export type { RenderOptions } from './render.ts';
 export type { RunOptions } from './run/run.ts';
 export type { FaultWish } from './run/wishes.ts';
 export type { Watch, WatchOptions } from './watch.ts';
+export { replaceFile } from './writing.ts';
 
 export const bindings: typeof import('./bindings.ts').bindings = async (...given) =>
   (await import('./bindings.ts')).bindings(...given);

@@ -3,6 +3,7 @@
  * from here, `asdrawn explain` shows it, and reports that list their rules (SARIF) list these.
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
+import { adoptingRules } from './adopting.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
 import { liveRules } from './live.ts';
 import { mermaidRules } from './mermaid.ts';
@@ -28,6 +29,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...internalRules,
   ...suppressionRules,
   ...rewritingRules,
+  ...adoptingRules,
   ...plantumlRules,
   ...mermaidRules,
 ];
