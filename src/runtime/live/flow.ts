@@ -1,5 +1,6 @@
 import { type LifelineId, readLabel, squash } from '#model';
-import { type Conversation, destinationOf, type Happening, type Sending } from './conversation.ts';
+import { destinationOf, type Happening, type Sending } from './arrivals.ts';
+import type { Conversation } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import type { Headers, HttpReply, HttpRequest } from './http.ts';
 import { lifelineNamed, type Preparation } from './preparation.ts';

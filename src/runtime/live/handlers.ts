@@ -1,6 +1,6 @@
 import type { Interaction, LifelineId, Message } from '#model';
 import { answerOf } from '../recording/requests.ts';
-import type { Sending } from './conversation.ts';
+import type { Sending } from './arrivals.ts';
 import type { Headers, HttpReply, HttpRequest } from './http.ts';
 import { lifelineNamed } from './preparation.ts';
 import { concretePath, drawnRequest } from './routes.ts';

@@ -1,4 +1,4 @@
-export type { Happening, Sending } from './conversation.ts';
+export type { Happening, Sending } from './arrivals.ts';
 export { arrowText, type Deviation } from './deviations.ts';
 export { Flow, FlowError, type ReceivedMessage, type ReceivedRequest } from './flow.ts';
 export type { HandledMessage, HandledParticipant, Handler, HandlerAnswer } from './handlers.ts';

@@ -2,14 +2,8 @@ import type { Interaction, LifelineId, Message } from '#model';
 import type { Span } from '#traces';
 import type { Policy } from '../scenario/scenario.ts';
 import { type BrokerMessage, type MessagingTransport, TransportError } from '../transports/messaging.ts';
-import {
-  type Arrival,
-  Conversation,
-  destinationOf,
-  type Effects,
-  type Happening,
-  type Sending,
-} from './conversation.ts';
+import { type Arrival, destinationOf, type Effects, type Happening, type Sending } from './arrivals.ts';
+import { Conversation } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
 import { type Handler, type InProcess, inProcess } from './handlers.ts';
