@@ -13,6 +13,7 @@ const published = [
   { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
   { file: 'schemas/lint-result.json', path: 'src/checks/lint/lint-result.ts', type: 'LintResult' },
   { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },
+  { file: 'schemas/run-result.json', path: 'src/reports/run-result.ts', type: 'RunResult' },
   { file: 'schemas/patterns.json', path: 'src/reports/patterns/catalogue.ts', type: 'PatternCatalogue' },
 ];
 

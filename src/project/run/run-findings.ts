@@ -2,6 +2,7 @@ import type { CheckableDrawing, Finding } from '#checks';
 import type { InteractionUse } from '#model';
 import type { Wish } from '#runtime';
 import { finding } from '../findings.ts';
+import type { UnclearChoice } from './unclear-choices.ts';
 import { type FaultWish, unknownWish } from './wishes.ts';
 
 /** What there is to say of drawings that are to be executed. */
@@ -53,6 +54,18 @@ export const runFindings = {
       message: `there is nothing in this run that ${kind} could strike${line === undefined ? '' : ` in line ${line}`}`,
       path,
       help: line === undefined ? '--mutate all lists what can go wrong' : 'name the line of a message, or leave it out',
+    }),
+
+  choiceByNobody: ({ path }: CheckableDrawing, { fragment, deciders }: UnclearChoice): Finding =>
+    finding({
+      code: 'run/choice-by-nobody',
+      severity: 'warning',
+      message:
+        `each of ${deciders.map(({ id }) => id).join(' and ')} would have to decide this alone; ` +
+        'the run decided for all of them',
+      path,
+      range: { start: fragment.range.start, end: fragment.range.start },
+      help: 'let one of them begin every branch, with a message that tells the others',
     }),
 
   unknownChoice: (wish: Wish, { path, interaction }: CheckableDrawing): Finding => unknownWish(wish, path, interaction),

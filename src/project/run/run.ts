@@ -24,6 +24,7 @@ import { described, execute } from './executing.ts';
 import { injectWished } from './faults.ts';
 import { type Chosen, mutationsOf } from './mutations.ts';
 import { runFindings } from './run-findings.ts';
+import { unclearChoices } from './unclear-choices.ts';
 import type { FaultWish } from './wishes.ts';
 
 export interface RunOptions extends DrawingChoice {
@@ -89,7 +90,10 @@ class Running {
     const drawn = this.#executable();
     if (!drawn) return undefined;
     const { seed, mutate } = this.#options;
-    const { path, name, line, language } = this.#drawing;
+    const { path, name, line, language, interaction } = this.#drawing;
+    this.findings.push(
+      ...unclearChoices(interaction).map((choice) => runFindings.choiceByNobody(this.#drawing, choice)),
+    );
     try {
       const chosen = this.#policies(drawn).map((policy): Chosen => ({ policy, scenario: scenarioOf(drawn, policy) }));
       const runs = chosen.map((one, index) => this.#runOnce(one, index));
