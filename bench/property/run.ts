@@ -31,9 +31,6 @@ const EVERYTHING = { runs: 6, faults: 200 };
 /** Milliseconds for a stretch and for making its counterexample smaller. */
 const LONGEST = 120_000;
 
-if (isMainThread) await lead();
-else await work(workerData as Task);
-
 async function lead(): Promise<void> {
   const [drawings = 100_000, workers = 2, seed = 1] = process.argv.slice(2).map(Number);
   const begin = performance.now();
@@ -128,3 +125,6 @@ class Judging {
 function tell(report: Report): void {
   parentPort!.postMessage(report);
 }
+
+if (isMainThread) await lead();
+else await work(workerData as Task);

@@ -7,6 +7,7 @@ import {
   type Reason,
   type Verdict,
 } from '#checks';
+import type { Interaction } from '#model';
 import type { DrawingRun, InjectedFault, RunChoice, RunMessage } from '#reports';
 import { type Choice, type Faulty, type Recorded, type Run, record, simulate, timingOf } from '#runtime';
 import { casesBy } from '#traces';
@@ -20,13 +21,24 @@ export interface Executed {
   readonly findings: readonly Finding[];
 }
 
+/** A drawing that is run, and the drawings that it may refer to. */
+export interface Runnable {
+  readonly drawing: CheckableDrawing;
+  readonly library: readonly CheckableDrawing[];
+  /** With what it refers to in its place. */
+  readonly drawn: Interaction;
+  /** Where messages stand that are drawn in another file, by id. */
+  readonly elsewhere: ReadonlyMap<number, string>;
+}
+
 /** Runs a scenario in simulated time and holds what was reported of it against its drawing, as one case. */
-export function execute(drawing: CheckableDrawing, faulty: Faulty, seed: number): Executed {
+export function execute({ drawing, library }: Runnable, faulty: Faulty, seed: number): Executed {
   const run = simulate(faulty.scenario, { seed, timing: timingOf(faulty) });
   const recorded = record(run, { ...faulty, seed });
   const settings = { ...(drawing.settings ?? defaultSettings), scope: { by: 'run' as const } };
   const checked = checkDrawings({
     drawings: [{ ...drawing, settings }],
+    library,
     cases: (scope) => casesBy(scope, recorded.spans),
   });
   const cases = checked.drawings[0]!.cases;
@@ -49,12 +61,13 @@ export function described(
   { run, recorded, verdict, reasons, findings }: Executed,
   number: number,
   injected: readonly InjectedFault[],
+  { elsewhere }: Runnable,
 ): DrawingRun {
   return {
     number,
     choices: run.scenario.choices.map(choiceOf),
     injected,
-    messages: messagesOf(run),
+    messages: messagesOf(run, elsewhere),
     duration: run.duration,
     spans: recorded.spans.length,
     verdict,
@@ -75,12 +88,14 @@ function choiceOf({ point: { fragment }, taken }: Choice): RunChoice {
 }
 
 /** In the order in which they were sent, or, where nobody drawn sent them, received. */
-function messagesOf(run: Run): readonly RunMessage[] {
+function messagesOf(run: Run, elsewhere: Runnable['elsewhere']): readonly RunMessage[] {
   const found = new Map<number, RunMessage>();
   for (const { instance, occurrence, at } of run.events) {
     const { message, drawn } = instance;
     const { from, to, label, sort } = message;
-    const known = found.get(message.id) ?? { from, to, label, sort, line: drawn.range.start.line };
+    const path = elsewhere.get(drawn.id);
+    const line = drawn.range.start.line;
+    const known = found.get(message.id) ?? { from, to, label, sort, ...(path !== undefined && { path }), line };
     found.set(message.id, { ...known, ...(occurrence === 'send' ? { sent: at } : { received: at }) });
   }
   return [...found.values()];

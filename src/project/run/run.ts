@@ -1,4 +1,5 @@
 import { type CheckableDrawing, drawingCalled, type Finding, ruleDescriptions, type Verdict } from '#checks';
+import type { SourceText } from '#diagnostics';
 import { type Interaction, inlineUses, messagesOf } from '#model';
 import type { DrawingRun, DrawingRuns, RunResult } from '#reports';
 import {
@@ -20,7 +21,7 @@ import { findings } from '../findings.ts';
 import type { Outcome, Place } from '../outcome.ts';
 import { isError } from '../severity.ts';
 import { replaceFile } from '../writing.ts';
-import { described, execute } from './executing.ts';
+import { described, execute, type Runnable } from './executing.ts';
 import { injectWished } from './faults.ts';
 import { type Chosen, mutationsOf } from './mutations.ts';
 import { runFindings } from './run-findings.ts';
@@ -49,13 +50,14 @@ export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promi
   const spans: Span[] = [];
   const drawings: DrawingRuns[] = [];
   for (const drawing of library) {
-    const running = new Running(drawing, library, options, used);
+    const running = new Running(drawing, library, options, used, read.sources.get(drawing.path));
     const ran = running.run();
     said.push(...running.findings);
     spans.push(...running.spans);
     if (ran) drawings.push(ran);
   }
-  if (library.length === 0 && !said.some(isError)) said.push(findings.noDrawings(read.where, read.drawings.length));
+  if (library.length === 0 && !said.some(isError))
+    said.push(read.drawings.length > 0 ? runFindings.noSequences(read.where) : findings.noDrawings(read.where, 0));
   const [only] = library;
   if (drawings.length > 0 && only)
     for (const wish of options.choose) if (!used.has(wish)) said.push(runFindings.unknownChoice(wish, only));
@@ -66,7 +68,8 @@ export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promi
       said.push(findings.unwritable(options.record, reasonOf(error)));
     }
   }
-  const result = summarized(options, drawings, said);
+  const isRecorded = options.record !== undefined && !said.some(isError);
+  const result = { ...summarized(options, drawings, said), ...(isRecorded && { recorded: options.record }) };
   return { result, sources: read.sources, drawings: modelsOf(read), exit: exitOf(result), rules: ruleDescriptions };
 }
 
@@ -78,8 +81,16 @@ class Running {
   readonly #library: readonly CheckableDrawing[];
   readonly #options: RunOptions;
   readonly #used: Set<Wish>;
+  readonly #source: SourceText | undefined;
 
-  constructor(drawing: CheckableDrawing, library: readonly CheckableDrawing[], options: RunOptions, used: Set<Wish>) {
+  constructor(
+    drawing: CheckableDrawing,
+    library: readonly CheckableDrawing[],
+    options: RunOptions,
+    used: Set<Wish>,
+    source: SourceText | undefined,
+  ) {
+    this.#source = source;
     this.#drawing = drawing;
     this.#library = library;
     this.#options = options;
@@ -87,17 +98,17 @@ class Running {
   }
 
   run(): DrawingRuns | undefined {
-    const drawn = this.#executable();
-    if (!drawn) return undefined;
+    const runnable = this.#executable();
+    if (!runnable) return undefined;
+    const { drawn } = runnable;
     const { seed, mutate } = this.#options;
     const { path, name, line, language, interaction } = this.#drawing;
-    this.findings.push(
-      ...unclearChoices(interaction).map((choice) => runFindings.choiceByNobody(this.#drawing, choice)),
-    );
+    const unclear = unclearChoices(interaction);
+    this.findings.push(...unclear.map((choice) => runFindings.choiceByNobody(this.#drawing, choice, this.#source)));
     try {
       const chosen = this.#policies(drawn).map((policy): Chosen => ({ policy, scenario: scenarioOf(drawn, policy) }));
-      const runs = chosen.map((one, index) => this.#runOnce(one, index));
-      const mutations = mutate.length > 0 ? mutationsOf(this.#drawing, drawn, chosen, mutate, seed) : undefined;
+      const runs = chosen.map((one, index) => this.#runOnce(runnable, one, index));
+      const mutations = mutate.length > 0 ? mutationsOf(runnable, chosen, mutate, seed) : undefined;
       return { path, name, line, language, runs, ...(mutations && { mutations }) };
     } catch (error) {
       if (!(error instanceof ScenarioTooLarge)) throw error;
@@ -107,10 +118,11 @@ class Running {
   }
 
   /** The interaction with what it refers to in its place; undefined if it cannot be executed. */
-  #executable(): Interaction | undefined {
+  #executable(): Runnable | undefined {
     const { interaction } = this.#drawing;
     const {
       interaction: drawn,
+      origins,
       unresolved,
       cyclic,
     } = inlineUses(interaction, (name) => drawingCalled(name, this.#drawing, this.#library));
@@ -119,7 +131,14 @@ class Running {
       ...cyclic.map((use) => runFindings.cyclic(this.#drawing, use)),
     );
     if (this.findings.length > 0) return undefined;
-    if (messagesOf(drawn).length > 0) return drawn;
+    if (messagesOf(drawn).length > 0) {
+      const paths = new Map(this.#library.map((other) => [other.interaction, other.path]));
+      const elsewhere = [...origins].flatMap(([id, origin]) => {
+        const path = paths.get(origin);
+        return path === undefined || path === this.#drawing.path ? [] : [[id, path] as const];
+      });
+      return { drawing: this.#drawing, library: this.#library, drawn, elsewhere: new Map(elsewhere) };
+    }
     this.findings.push(runFindings.nothingToRun(this.#drawing));
     return undefined;
   }
@@ -135,14 +154,14 @@ class Running {
     return wanted.map((otherwise) => repeatable(() => scripted(choose, otherwise, this.#used)));
   }
 
-  #runOnce({ scenario, policy }: Chosen, index: number): DrawingRun {
+  #runOnce(runnable: Runnable, { scenario, policy }: Chosen, index: number): DrawingRun {
     const { seed, faults } = this.#options;
     const chance = seededRandom(seed + 7919 * (index + 1));
     const { faulty, injected, idle } = injectWished(scenario, faults, policy, chance);
     if (index === 0) this.findings.push(...idle.map((wish) => runFindings.nothingToStrike(this.#drawing, wish)));
-    const executed = execute(this.#drawing, faulty, seed + index);
+    const executed = execute(runnable, faulty, seed + index);
     this.spans.push(...executed.recorded.spans);
-    return described(executed, index + 1, injected);
+    return described(executed, index + 1, injected, runnable);
   }
 }
 
@@ -200,5 +219,6 @@ function exitOf({ drawings, findings: said, summary }: RunResult) {
   if (verdicts.violates > 0) return { code: 1, meaning: 'what was run is not what is drawn' };
   if (runs === 0) return { code: 3, meaning: 'nothing was run' };
   if (verdicts.conforms === 0) return { code: 3, meaning: 'nothing of it could be judged' };
+  if (verdicts.inconclusive > 0) return { code: 3, meaning: 'not all of it could be judged' };
   return { code: 0, meaning: 'what was run is what is drawn' };
 }
