@@ -41,8 +41,13 @@ export interface RunOptions extends DrawingChoice {
   readonly record?: string;
 }
 
+/** What came of running, and what services would have reported of it, run after run. */
+export interface RunOutcome extends Outcome<RunResult> {
+  readonly spans: readonly Span[];
+}
+
 /** Executes drawings in simulated time and holds what their services would have reported against them. */
-export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promise<Outcome<RunResult>> {
+export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promise<RunOutcome> {
   const read = await readDrawings(options, place.cwd);
   const said: Finding[] = [...read.findings];
   const library = [...read.checkable.values()];
@@ -70,7 +75,14 @@ export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promi
   }
   const isRecorded = options.record !== undefined && !said.some(isError);
   const result = { ...summarized(options, drawings, said), ...(isRecorded && { recorded: options.record }) };
-  return { result, sources: read.sources, drawings: modelsOf(read), exit: exitOf(result), rules: ruleDescriptions };
+  return {
+    result,
+    spans,
+    sources: read.sources,
+    drawings: modelsOf(read),
+    exit: exitOf(result),
+    rules: ruleDescriptions,
+  };
 }
 
 /** One drawing on its way through its runs. */
