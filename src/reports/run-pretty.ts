@@ -103,7 +103,8 @@ function verdictLine({ verdict, messages, spans, duration }: DrawingRun, paint: 
 
 function summaryLines({ summary, drawings, recorded }: RunResult, { paint, status }: Look): string[] {
   const { runs, messages, spans, messagesPerSecond, verdicts } = summary;
-  const style = status?.code === 0 ? paint.green : status?.code === 3 ? paint.yellow : paint.red;
+  const isGood = status ? status.code === 0 : runs > 0 && verdicts.conforms === runs;
+  const style = isGood ? paint.green : status?.code === 3 ? paint.yellow : paint.red;
   const told = [
     `${count(runs, 'run')} of ${count(drawings.length, 'drawing')}`,
     count(messages, 'message'),
@@ -112,7 +113,7 @@ function summaryLines({ summary, drawings, recorded }: RunResult, { paint, statu
   ].join(', ');
   return [
     ...(recorded === undefined ? [] : [`${count(spans, 'span')} written to ${oneLine(recorded)}`, '']),
-    style.bold(`${status?.code === 0 ? '✓' : '✗'} ${runs === 0 ? 'nothing was run' : told}`),
+    style.bold(`${isGood ? '✓' : '✗'} ${runs === 0 ? 'nothing was run' : told}`),
     ...(status ? [paint.dim(`  exit status ${status.code}: ${status.meaning}`)] : []),
   ];
 }
