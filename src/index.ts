@@ -98,6 +98,14 @@ export type {
   ScopeConfiguration,
 } from '#project';
 export {
+  type Neighbours,
+  type PlayOptions,
+  type PlayResult,
+  type RunHandlersOptions,
+  StubError,
+  type StubOptions,
+} from '#project';
+export {
   type DrawingRun,
   type DrawingRuns,
   type InjectedFault,
@@ -112,6 +120,21 @@ export {
   type RunSummary,
   reportFormats,
 } from '#reports';
+export type {
+  Deviation,
+  Flow,
+  FlowError,
+  HandledMessage,
+  HandledParticipant,
+  Handler,
+  HandlerAnswer,
+  HttpReply,
+  HttpRequest,
+  MessagingTransport,
+  ReceivedMessage,
+  ReceivedRequest,
+  Sending,
+} from '#runtime';
 export type {
   Attributes,
   AttributeValue,
@@ -230,13 +253,36 @@ export async function bindings(
 }
 
 /**
+ * Plays everybody but one service, over HTTP, as drawn: neighbours listen on the loopback address, answer in the drawn
+ * order with the drawn statuses, and call the service at `target`. Rejects with a `StubError` whose `findings` say why,
+ * where the drawing cannot be played. Close what it resolves with, or the process does not end.
+ *
+ *     const neighbours = await stub({ drawing: 'docs/orders.puml', for: 'orders', target: 'http://127.0.0.1:3000' });
+ *     const { verdict, findings } = await neighbours.play({ choose: ['declined'] });
+ */
+export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
+  return project.stub(options, options.cwd ?? process.cwd());
+}
+
+/**
+ * Plays a drawing in this process, in real time: participants with a handler act by their own code, all others as drawn,
+ * and what the handlers did is judged. Rejects with a `StubError` where the drawing cannot be played.
+ *
+ *     const { verdict } = await run({ drawing: 'docs/orders.puml', handlers: { orders: async (message, me) => '201 Created' } });
+ */
+export function run(options: project.RunHandlersOptions & { readonly cwd?: string }): Promise<project.PlayResult>;
+/**
  * Executes drawings in simulated time and holds what their services would have reported against them. `spans` is that,
  * run after run: `check` takes it. A fault that is found is a finding of its run, a drawing that cannot be executed one of
  * the result.
  *
  *     const { drawings, spans } = await run({ paths: 'docs/signup.puml', policy: 'cover' });
  */
-export async function run(options: RunOptions = {}): Promise<RunResult & { readonly spans: readonly Span[] }> {
+export function run(options?: RunOptions): Promise<RunResult & { readonly spans: readonly Span[] }>;
+export async function run(
+  options: RunOptions | (project.RunHandlersOptions & { readonly cwd?: string }) = {},
+): Promise<(RunResult & { readonly spans: readonly Span[] }) | project.PlayResult> {
+  if ('handlers' in options) return project.runHandlers(options, options.cwd ?? process.cwd());
   const { options: wanted, cwd } = await project.runCall(options);
   const outcome = await project.run(wanted, { cwd });
   return remembered({ ...outcome.result, spans: outcome.spans }, outcome, runReports);

@@ -32,6 +32,12 @@ export type { FormatOptions } from './format.ts';
 export { inFull } from './in-full.ts';
 export type { InitOptions } from './init/init.ts';
 export type { LintOptions } from './lint.ts';
+export type { PlayResult } from './live/judging.ts';
+export type { RunHandlersOptions } from './live/run-handlers.ts';
+export type { RunLiveOptions } from './live/run-live.ts';
+export type { Neighbours, PlayOptions, StubOptions } from './live/stub.ts';
+export type { LiveCommandOptions, LivePlace, StubCommandOptions } from './live/stub-command.ts';
+export { StubError } from './live/stub-error.ts';
 export type { Outcome, Place } from './outcome.ts';
 export type {
   AddPatternOptions,
@@ -44,6 +50,7 @@ export type { RunOptions } from './run/run.ts';
 export type { RunCall } from './run/run-call.ts';
 export type { FaultWish } from './run/wishes.ts';
 export type { Watch, WatchOptions } from './watch.ts';
+export { replaceFile } from './writing.ts';
 
 export const bindings: typeof import('./bindings.ts').bindings = async (...given) =>
   (await import('./bindings.ts')).bindings(...given);
@@ -93,3 +100,15 @@ export const wishes = () => import('./run/wishes.ts');
 
 export const watchFiles: typeof import('./watch.ts').watchFiles = async (...given) =>
   (await import('./watch.ts')).watchFiles(...given);
+
+export const runLive: typeof import('./live/run-live.ts').runLive = async (...given) =>
+  (await import('./live/run-live.ts')).runLive(...given);
+
+export const stub: typeof import('./live/stub.ts').stub = async (...given) =>
+  (await import('./live/stub.ts')).stub(...given);
+
+export const stubCommand: typeof import('./live/stub-command.ts').stubCommand = async (...given) =>
+  (await import('./live/stub-command.ts')).stubCommand(...given);
+
+export const runHandlers: typeof import('./live/run-handlers.ts').runHandlers = async (...given) =>
+  (await import('./live/run-handlers.ts')).runHandlers(...given);

@@ -1,8 +1,10 @@
 /** Drawings that run: choices, simulated participants, and the telemetry that they would have reported. */
+
 export { describeFault, type Fault, type FaultKind, faultKinds, lineOf } from './faults/fault.ts';
 export { type Faulty, inject, injectAlso, Struck, timingOf, withoutFault } from './faults/inject.ts';
 export { type Observability, Observer } from './faults/observable.ts';
 export { possibleFaults } from './faults/possible-faults.ts';
+export * from './live/index.ts';
 export { type Recorded, type RecordingOptions, record } from './recording/record.ts';
 export { type LifelinePart, partsOf, type Role } from './recording/roles.ts';
 export { type CoverOptions, coveringPolicies } from './scenario/cover.ts';

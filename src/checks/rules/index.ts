@@ -3,7 +3,9 @@
  * from here, `asdrawn explain` shows it, and reports that list their rules (SARIF) list these.
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
+import { adoptingRules } from './adopting.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
+import { liveRules } from './live.ts';
 import { mermaidRules } from './mermaid.ts';
 import { plantumlRules } from './plantuml.ts';
 import { rewritingRules, suppressionRules } from './rewriting.ts';
@@ -18,6 +20,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...caseRules,
   ...bindingRules,
   ...checkRules,
+  ...liveRules,
   ...documentRules,
   ...projectRules,
   ...baselineRules,
@@ -28,6 +31,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...internalRules,
   ...suppressionRules,
   ...rewritingRules,
+  ...adoptingRules,
   ...plantumlRules,
   ...mermaidRules,
 ];

@@ -11,7 +11,7 @@ import {
   type Scenario,
   Struck,
 } from '#runtime';
-import { type Executed, execute, type Runnable } from './executing.ts';
+import { type Executed, type Execution, execute, type Runnable } from './executing.ts';
 import { told } from './faults.ts';
 
 /** A scenario with the policy that made its choices. */
@@ -28,14 +28,14 @@ export function mutationsOf(
   runnable: Runnable,
   chosen: readonly Chosen[],
   kinds: readonly FaultKind[],
-  seed: number,
+  execution: Execution,
 ): Mutations {
   const observer = new Observer(runnable.drawn);
   const outcomes: Mutation[] = [];
   chosen.forEach(({ scenario, policy }, index) => {
     for (const fault of once(possibleFaults(scenario, kinds), scenario)) {
       const faulty = inject(scenario, fault, policy);
-      const executed = execute(runnable, faulty, seed);
+      const executed = execute(runnable, faulty, execution);
       const found = executed.verdict === 'violates';
       const isEntered = executed.verdict !== 'not-applicable';
       const seen = found ? 'different' : isEntered ? observer.observe(executed.run, faulty.unreported) : 'not-entered';
