@@ -39,8 +39,11 @@ async function lead(): Promise<void> {
   const seconds = () => (performance.now() - begin) / 1000;
   let told = 0;
   const hear = (report: Report) => {
-    if (report.is === 'broken') broken.push(report.counterexample);
-    else {
+    if (report.is === 'broken') {
+      broken.push(report.counterexample);
+      const { what, why, text } = report.counterexample;
+      console.error(`${what}: ${why}\n${text}`);
+    } else {
       total.drawings += report.drawings;
       for (const key of ['runs', 'faults', 'found', 'unobservable'] as const) total[key] += report.kept[key];
       if (seconds() - told < 10) return;
@@ -88,13 +91,14 @@ async function work({ drawings, seed }: Task): Promise<void> {
       tell({ is: 'broken', counterexample: judging.counterexample() });
       next = Number(details.counterexamplePath.split(':')[0]) + 1;
     }
-    tell({ is: 'progress', drawings: many, kept: judging.kept });
+    tell({ is: 'progress', drawings: judging.drawings, kept: judging.kept });
   }
 }
 
 /** Judges drawings until one breaks the invariant, and from then on smaller ones that break it alike. */
 class Judging {
   readonly kept = { runs: 0, faults: 0, found: 0, unobservable: 0 };
+  drawings = 0;
   #last: { readonly drawing: Generated; readonly broken: Broken } | undefined;
 
   begin(): void {
@@ -103,6 +107,7 @@ class Judging {
 
   /** With every run and every fault once one is broken: it must not depend on which of them are chosen. */
   async judge(drawing: Generated): Promise<boolean> {
+    if (!this.#last) this.drawings++;
     const outcome = await keepsInvariant(drawing, this.#last ? EVERYTHING : undefined);
     if ('what' in outcome) {
       if (this.#last && (this.#last.broken.what !== outcome.what || this.#last.broken.like !== outcome.like))
