@@ -1,5 +1,6 @@
 /**
- * asdrawn as a library: `parse` what drawings say, `lint` them, `check` traces against them, and show their `bindings`.
+ * asdrawn as a library: `parse` what drawings say, `lint` them, `run` them, `check` traces against them, and show their
+ * `bindings`.
  * Drawings are files or texts, traces are files, backends or spans at hand. Whatever is wrong with those is a finding in
  * the result; only a call that cannot be meant (an option that there is none of, a value of the wrong type) throws a
  * TypeError. docs/api.md shows all of it at work.
@@ -14,6 +15,8 @@ import {
   parseReports,
   type ReportFormat,
   type Reports,
+  type RunResult,
+  runReports,
 } from '#reports';
 import type { GivenSpans, Span } from '#traces';
 
@@ -102,7 +105,21 @@ export {
   StubError,
   type StubOptions,
 } from '#project';
-export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
+export {
+  type DrawingRun,
+  type DrawingRuns,
+  type InjectedFault,
+  type Mutation,
+  type Mutations,
+  type ParsedDrawing,
+  type ParseResult,
+  type ReportFormat,
+  type RunChoice,
+  type RunMessage,
+  type RunResult,
+  type RunSummary,
+  reportFormats,
+} from '#reports';
 export type {
   Deviation,
   Flow,
@@ -150,6 +167,24 @@ export interface ParseOptions {
 export interface LintOptions extends ParseOptions {
   /** As asdrawn.yaml has them. They count before the file, and before comments in drawings. */
   readonly settings?: project.DrawingConfiguration | undefined;
+}
+
+/** Texts as the command line takes them; docs/run.md tells of them. */
+export interface RunOptions extends LintOptions {
+  /** How choices are made. Default: `first`; with `mutate`, `cover`. */
+  readonly policy?: 'first' | 'random' | 'cover' | undefined;
+  /** Of everything that is left to chance; the same seed gives the same runs. Default: 1. */
+  readonly seed?: number | undefined;
+  /** How many runs of each drawing there are with `policy: 'random'`. Default: 1. */
+  readonly runs?: number | undefined;
+  /** Choices that are made otherwise: `'12=2'`, `'card refused'`. */
+  readonly choose?: project.OneOrMore<string> | undefined;
+  /** What is to go wrong: `'drop'`, `'drop@23'`, `'duplicate=5%'`. */
+  readonly faults?: project.OneOrMore<string> | undefined;
+  /** `'all'`, or kinds of faults, every single one of which strikes in a run of its own. */
+  readonly mutate?: project.OneOrMore<string> | undefined;
+  /** A file that the spans of all runs are written to, as a line of OTLP JSON. */
+  readonly record?: string | undefined;
 }
 
 /** Of `traces` and `spans` at least one, unless asdrawn.yaml names traces. */
@@ -235,10 +270,22 @@ export async function stub(options: project.StubOptions & { readonly cwd?: strin
  *
  *     const { verdict } = await run({ drawing: 'docs/orders.puml', handlers: { orders: async (message, me) => '201 Created' } });
  */
+export function run(options: project.RunHandlersOptions & { readonly cwd?: string }): Promise<project.PlayResult>;
+/**
+ * Executes drawings in simulated time and holds what their services would have reported against them. `spans` is that,
+ * run after run: `check` takes it. A fault that is found is a finding of its run, a drawing that cannot be executed one of
+ * the result.
+ *
+ *     const { drawings, spans } = await run({ paths: 'docs/signup.puml', policy: 'cover' });
+ */
+export function run(options?: RunOptions): Promise<RunResult & { readonly spans: readonly Span[] }>;
 export async function run(
-  options: project.RunHandlersOptions & { readonly cwd?: string },
-): Promise<project.PlayResult> {
-  return project.runHandlers(options, options.cwd ?? process.cwd());
+  options: RunOptions | (project.RunHandlersOptions & { readonly cwd?: string }) = {},
+): Promise<(RunResult & { readonly spans: readonly Span[] }) | project.PlayResult> {
+  if ('handlers' in options) return project.runHandlers(options, options.cwd ?? process.cwd());
+  const { options: wanted, cwd } = await project.runCall(options);
+  const outcome = await project.run(wanted, { cwd });
+  return remembered({ ...outcome.result, spans: outcome.spans }, outcome, runReports);
 }
 
 /**
@@ -248,11 +295,12 @@ export async function run(
  *     console.log(await report(await lint({ paths: 'docs' })));
  */
 export async function report(
-  result: ParseResult | LintResult | CheckResult | BindingsResult,
+  result: ParseResult | LintResult | CheckResult | BindingsResult | RunResult,
   { format = 'pretty', colors = false }: { readonly format?: ReportFormat; readonly colors?: boolean } = {},
 ): Promise<string> {
   const print = printers.get(result);
-  if (!print) throw new TypeError('report takes a result that parse, lint, check or bindings gave, not a copy of one');
+  if (!print)
+    throw new TypeError('report takes a result that parse, lint, run, check or bindings gave, not a copy of one');
   return print(format, colors);
 }
 

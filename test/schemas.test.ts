@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 import { expect, test } from 'vitest';
-import { bindings, check } from '../src/index.ts';
+import { bindings, check, run } from '../src/index.ts';
 
 const published = [
   { file: 'schemas/interaction.json', path: 'src/model/interaction.ts', type: 'Interaction' },
@@ -14,6 +14,7 @@ const published = [
   { file: 'schemas/stub-result.json', path: 'src/reports/stub-result.ts', type: 'StubResult' },
   { file: 'schemas/lint-result.json', path: 'src/checks/lint/lint-result.ts', type: 'LintResult' },
   { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },
+  { file: 'schemas/run-result.json', path: 'src/reports/run-result.ts', type: 'RunResult' },
   { file: 'schemas/patterns.json', path: 'src/reports/patterns/catalogue.ts', type: 'PatternCatalogue' },
 ];
 
@@ -58,4 +59,14 @@ test('a result of bindings is as its schema says', async () => {
   expect(result.drawings).toHaveLength(3);
   expect(problems('schemas/bindings-result.json', result)).toEqual([]);
   expect(problems('schemas/bindings-result.json', { formatVersion: 1 })).not.toEqual([]);
+});
+
+test('a result of run is as its schema says', async () => {
+  const paths = ['diagrams/login/login.puml', 'test/schemas/shop.mmd'];
+  const { spans, ...result } = await run({ paths, policy: 'cover', faults: 'drop', mutate: 'all' });
+  expect(spans).not.toEqual([]);
+  expect(result.drawings.flatMap(({ runs }) => runs).flatMap(({ injected }) => injected)).not.toEqual([]);
+  expect(result.drawings[0]?.mutations?.outcomes).not.toEqual([]);
+  expect(problems('schemas/run-result.json', result)).toEqual([]);
+  expect(problems('schemas/run-result.json', { ...result, policy: 'last' })).not.toEqual([]);
 });

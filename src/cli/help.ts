@@ -285,7 +285,7 @@ Exit status
   1  it does not, as is to be expected of faults; with --mutate: a fault was
      missed
   2  could not do the work: usage, a drawing that cannot be read or executed
-  3  nothing was run, or nothing of it could be judged`.trim(),
+  3  nothing was run, or not all of it could be judged`.trim(),
   examples: `
 Examples
   asdrawn run docs/signup.puml                  one run, message by message

@@ -25,12 +25,12 @@ export interface TraceCall extends DrawingCall {
 
 export type OneOrMore<One> = One | readonly One[];
 
-type Kind = { readonly is: (value: unknown) => boolean; readonly spoken: string };
+export type Kind = { readonly is: (value: unknown) => boolean; readonly spoken: string };
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 const isPlace = (value: unknown): value is string | URL => isText(value) || value instanceof URL;
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const oneOrMore = (is: Kind['is']) => (value: unknown) => (Array.isArray(value) ? value.every(is) : is(value));
+export const oneOrMore = (is: Kind['is']) => (value: unknown) => (Array.isArray(value) ? value.every(is) : is(value));
 const isDrawingText = (value: unknown): boolean =>
   isObject(value) && 'text' in value && isText(value.text) && (!('path' in value) || isOptionalText(value.path));
 const isOptionalText = (value: unknown): boolean => value === undefined || isText(value);
@@ -46,7 +46,7 @@ const parseOptions: Readonly<Record<Exclude<keyof DrawingCall, 'settings'>, Kind
   config: { is: isText, spoken: 'a path' },
 };
 
-const lintOptions: Readonly<Record<keyof DrawingCall, Kind>> = {
+export const lintOptions: Readonly<Record<keyof DrawingCall, Kind>> = {
   ...parseOptions,
   settings: { is: (value) => isObject(value) && !Array.isArray(value), spoken: 'an object' },
 };
@@ -85,7 +85,7 @@ export async function traceCall(
   return { choice: { ...choice, traces, attribution: { service, driver }, ...(spans && { spans }) }, cwd };
 }
 
-function arranged({ paths, texts, name, cwd: at = process.cwd(), config, settings }: DrawingCall) {
+export function arranged({ paths, texts, name, cwd: at = process.cwd(), config, settings }: DrawingCall) {
   const cwd = at instanceof URL ? fileURLToPath(at) : at;
   const choice: DrawingChoice = {
     paths: listOf(paths).map((place) => pathOf(place, cwd)),
@@ -97,7 +97,7 @@ function arranged({ paths, texts, name, cwd: at = process.cwd(), config, setting
   return { choice, cwd };
 }
 
-function verify(called: string, call: object, options: Readonly<Record<string, Kind>>): void {
+export function verify(called: string, call: object, options: Readonly<Record<string, Kind>>): void {
   if (!isObject(call) || Array.isArray(call)) throw new TypeError(`${called} takes an object with options`);
   for (const [name, value] of Object.entries(call)) {
     const kind = Object.hasOwn(options, name) ? options[name] : undefined;
@@ -110,7 +110,7 @@ function verify(called: string, call: object, options: Readonly<Record<string, K
   }
 }
 
-function listOf<One>(given: OneOrMore<One> | undefined): readonly One[] {
+export function listOf<One>(given: OneOrMore<One> | undefined): readonly One[] {
   if (given === undefined) return [];
   return Array.isArray(given) ? given : [given as One];
 }

@@ -47,6 +47,7 @@ export type {
 } from './patterns/index.ts';
 export type { RenderOptions } from './render.ts';
 export type { RunOptions } from './run/run.ts';
+export type { RunCall } from './run/run-call.ts';
 export type { FaultWish } from './run/wishes.ts';
 export type { Watch, WatchOptions } from './watch.ts';
 export { replaceFile } from './writing.ts';
@@ -87,6 +88,12 @@ export const render: typeof import('./render.ts').render = async (...given) =>
   (await import('./render.ts')).render(...given);
 
 export const run: typeof import('./run/run.ts').run = async (...given) => (await import('./run/run.ts')).run(...given);
+
+/** What a program asks of a run, read. */
+export const runCall: (
+  ...given: Parameters<typeof import('./run/run-call.ts').runCall>
+) => Promise<ReturnType<typeof import('./run/run-call.ts').runCall>> = async (...given) =>
+  (await import('./run/run-call.ts')).runCall(...given);
 
 /** `readWish`, `readFaultWish` and `readFaultKinds`: what a person asks of a run, read. */
 export const wishes = () => import('./run/wishes.ts');

@@ -24,11 +24,10 @@ export function mutationLines(
   return [
     paint.dim(lines[0]!),
     ...lines.slice(1),
-    ...missed.flatMap((one) =>
-      hanging('  ', `✗ missed in run ${one.run}: ${one.kind} at line ${one.line}: ${one.says}`, width).map((line) =>
-        paint.red(line),
-      ),
-    ),
+    // In a loop the same may be missed more than once.
+    ...[
+      ...new Set(missed.map((one) => `✗ missed in run ${one.run}: ${one.kind} at line ${one.line}: ${one.says}`)),
+    ].flatMap((text) => hanging('  ', text, width).map((line) => paint.red(line))),
     ...[...Map.groupBy(unseen, ({ why }) => why ?? '')].flatMap(([why, own]) => [
       ...hanging('  ', `not observable, for ${why}:`, width),
       ...[...Map.groupBy(own, ({ kind }) => kind)].flatMap(([kind, some]) =>

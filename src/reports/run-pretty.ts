@@ -81,8 +81,8 @@ function logLines(messages: readonly RunMessage[], { paint, width }: Look): stri
     const arrow = message.sort === 'reply' ? '-->' : '->';
     const lost = sent !== undefined && received === undefined && to !== null ? paint.yellow('  (never received)') : '';
     const text = `${from ?? 'outside'} ${arrow} ${to ?? 'outside'}${label ? ` : ${oneLine(label)}` : ''}`;
-    const cut = shorten(text, width - column - 12);
-    return `  ${paint.dim(times[index]!.padStart(column))}  ${cut}${paint.dim(`  :${message.line}`)}${lost}`;
+    const cut = shorten(text, width - column - 12 - (message.path?.length ?? 0));
+    return `  ${paint.dim(times[index]!.padStart(column))}  ${cut}${paint.dim(`  ${message.path ?? ''}:${message.line}`)}${lost}`;
   });
 }
 
@@ -101,17 +101,19 @@ function verdictLine({ verdict, messages, spans, duration }: DrawingRun, paint: 
   return `  ${style.bold(`${verdictMark(verdict)} ${verdictWord(verdict)}`)}${paint.dim(`  ${facts}`)}`;
 }
 
-function summaryLines({ summary, drawings }: RunResult, { paint, status }: Look): string[] {
-  const { runs, messages, messagesPerSecond, verdicts } = summary;
-  const style = status?.code === 0 ? paint.green : status?.code === 3 ? paint.yellow : paint.red;
+function summaryLines({ summary, drawings, recorded }: RunResult, { paint, status }: Look): string[] {
+  const { runs, messages, spans, messagesPerSecond, verdicts } = summary;
+  const isGood = status ? status.code === 0 : runs > 0 && verdicts.conforms === runs;
+  const style = isGood ? paint.green : status?.code === 3 ? paint.yellow : paint.red;
   const told = [
     `${count(runs, 'run')} of ${count(drawings.length, 'drawing')}`,
     count(messages, 'message'),
-    ...(messagesPerSecond > 0 ? [`${messagesPerSecond < 10 ? messagesPerSecond.toPrecision(2) : Math.round(messagesPerSecond)} a second of simulated time`] : []),
+    ...(messagesPerSecond >= 1 ? [`${Math.round(messagesPerSecond)} a second of simulated time`] : []),
     `${verdicts.conforms} of ${runs} conform`,
   ].join(', ');
   return [
-    style.bold(`${status?.code === 0 ? '✓' : '✗'} ${told}`),
+    ...(recorded === undefined ? [] : [`${count(spans, 'span')} written to ${oneLine(recorded)}`, '']),
+    style.bold(`${isGood ? '✓' : '✗'} ${runs === 0 ? 'nothing was run' : told}`),
     ...(status ? [paint.dim(`  exit status ${status.code}: ${status.meaning}`)] : []),
   ];
 }

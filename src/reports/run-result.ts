@@ -8,6 +8,8 @@ export interface RunResult {
   readonly drawings: readonly DrawingRuns[];
   /** About what was asked for; findings of runs stand with their run. */
   readonly findings: readonly Finding[];
+  /** Where the spans of all runs were written to. */
+  readonly recorded?: string;
   readonly summary: RunSummary;
 }
 
@@ -63,6 +65,8 @@ export interface RunMessage {
   readonly to: string | null;
   readonly label: string;
   readonly sort: string;
+  /** Of the file that it is drawn in, if that is another one (`ref`). */
+  readonly path?: string;
   readonly line: number;
   /** Absent where nobody drawn sent it. */
   readonly sent?: number;

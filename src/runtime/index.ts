@@ -18,8 +18,8 @@ export {
   ScenarioTooLarge,
   scenarioOf,
 } from './scenario/scenario.ts';
-export { type Occurrence, type Run, type RunEvent, type SimulationOptions, simulate } from './simulation/simulate.ts';
-export { ordinaryTiming, type Timing } from './simulation/timing.ts';
+export { type Run, type RunEvent, type SimulationOptions, simulate } from './simulation/simulate.ts';
+export { type Occurrence, ordinaryTiming, type Timing } from './simulation/timing.ts';
 export {
   type BrokerMessage,
   type MessagingTransport,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bindings, check, lint, parse, report } from '../../src/index.ts';
+import { bindings, check, lint, parse, report, run } from '../../src/index.ts';
 import { otlpJson } from '../cli/spans.ts';
 
 let cwd: string;
@@ -168,6 +168,58 @@ describe('spans', () => {
   });
 });
 
+describe('runs', () => {
+  test('hand back what services would have reported, for check', async () => {
+    const result = await run({ cwd, paths: 'docs/signup.mmd' });
+    expect(result).toMatchObject({
+      policy: 'first',
+      seed: 1,
+      findings: [],
+      summary: { runs: 1, messages: 2, spans: 3 },
+    });
+    expect(result.spans.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      'server POST /signup',
+      'client POST /accounts',
+      'server POST /accounts',
+    ]);
+    expect(await check({ cwd, paths: 'docs/signup.mmd', spans: result.spans })).toMatchObject({ verdict: 'conforms' });
+  });
+
+  test('with faults, as check sees them', async () => {
+    const { drawings, spans } = await run({ cwd, texts: drawing, faults: ['drop@5'] });
+    expect(drawings[0]?.runs[0]).toMatchObject({ verdict: 'violates', injected: [{ kind: 'drop', line: 5 }] });
+    expect(await check({ cwd, texts: drawing, spans })).toMatchObject({ verdict: 'violates' });
+  });
+
+  test('of everything, with every fault', async () => {
+    const texts = drawing.replace('  gateway', '  opt is new\n  gateway').concat('  end\n');
+    const { policy, drawings } = await run({ cwd, texts, mutate: ['drop', 'extra'] });
+    expect(policy).toBe('cover');
+    expect(drawings[0]?.runs.map(({ choices }) => choices.map(({ taken }) => taken))).toEqual([[1], [0]]);
+    expect(drawings[0]?.mutations).toMatchObject({ struck: 6, missed: 0 });
+  });
+
+  test('are printed as the command line prints them', async () => {
+    const result = await run({ cwd, texts: drawing });
+    expect(await report(result)).toMatch(/^✓ 1 run of 1 drawing, 2 messages, .* 1 of 1 conform$/m);
+    expect(JSON.parse(await report(result, { format: 'json' }))).not.toHaveProperty('spans');
+  });
+
+  test.each([
+    [{ mutate: 'burn' }, /^run: "mutate" cannot be that: there is no fault burn; all, or a list of drop,/],
+    [{ faults: ['drop', 'drip'] }, /^run: "faults" cannot be that: did you mean drop\? faults are drop,/],
+  ])('%j cannot be wished for', async (options, message) => {
+    await expect(run({ cwd, texts: drawing, ...options })).rejects.toThrow(message);
+    await expect(run({ cwd, texts: drawing, ...options })).rejects.toBeInstanceOf(TypeError);
+  });
+
+  test('that cannot be are findings', async () => {
+    const { findings, drawings } = await run({ cwd, paths: 'docs/flows.md', name: 'Broken' });
+    expect(drawings).toEqual([]);
+    expect(findings.map(({ code }) => code)).toEqual(['mermaid/missing-text']);
+  });
+});
+
 describe('what cannot be meant throws a TypeError that says so', () => {
   const anything = <Options>(options: object) => options as Options;
 
@@ -178,6 +230,9 @@ describe('what cannot be meant throws a TypeError that says so', () => {
     [() => lint(anything({ texts: [{}] })), 'lint: "texts" must be a text, { text, path }, or a list of them'],
     [() => lint(anything({ settings: [] })), 'lint: "settings" must be an object'],
     [() => lint(anything([])), 'lint takes an object with options'],
+    [() => run(anything({ policy: 'last' })), `run: "policy" must be 'first', 'random' or 'cover'`],
+    [() => run(anything({ seed: -1 })), 'run: "seed" must be a whole number from 0 on'],
+    [() => run({ runs: 2 }), `run: "runs" says how many runs there are by chance; it goes with policy: 'random'`],
     [
       () => check(anything({ spans: 7 })),
       'check: "spans" must be a list of spans, or a recording as JSON.parse makes it',

@@ -30,30 +30,42 @@ export interface Kept {
 
 export interface Broken {
   readonly what: 'a run does not conform' | 'a fault was not found';
+  /** The verdict, and of a fault its kind: equal for counterexamples that are alike. */
+  readonly like: string;
   readonly why: string;
 }
 
-const MOST_RUNS = 3;
-const MOST_FAULTS = 4;
+export interface Extent {
+  /** Of each drawing. */
+  readonly runs: number;
+  /** Of each run. */
+  readonly faults: number;
+}
+
+const SOME: Extent = { runs: 3, faults: 4 };
 
 /**
  * The invariant that holds everything together: what the runtime does conforms to its drawing, and what a fault changes
  * observably is found. Some runs of a drawing, and some faults of each.
  */
-export async function keepsInvariant({ text, seed }: Generated): Promise<Kept | Broken> {
+export async function keepsInvariant(
+  { text, seed }: Generated,
+  { runs, faults }: Extent = SOME,
+): Promise<Kept | Broken> {
   const document = await readDocument(new SourceText('generated.puml', text));
   const interaction = document.drawings[0]!.interaction!;
   const chance = seededRandom(seed);
-  const policies: Policy[] = [...coveringPolicies(interaction).slice(0, MOST_RUNS - 1), repeatable(random(chance))];
+  const policies: Policy[] = [...coveringPolicies(interaction).slice(0, runs - 1), repeatable(random(chance))];
   const observer = new Observer(interaction);
   const kept = { runs: 0, faults: 0, found: 0, unobservable: 0 };
   for (const policy of policies) {
     const scenario = scenarioOf(interaction, policy);
     const healthy = judge(interaction, withoutFault(scenario), seed);
     kept.runs++;
-    if (healthy !== 'conforms' && healthy !== 'not-applicable') return { what: 'a run does not conform', why: healthy };
+    if (healthy !== 'conforms' && healthy !== 'not-applicable')
+      return { what: 'a run does not conform', like: healthy, why: `it ${healthy}` };
     const possible = [...possibleFaults(scenario)];
-    for (let index = 0; index < MOST_FAULTS && possible.length > 0; index++) {
+    for (let index = 0; index < faults && possible.length > 0; index++) {
       const [fault] = possible.splice(Math.floor(chance() * possible.length), 1);
       const faulty = inject(scenario, fault!, policy);
       const verdict = judge(interaction, faulty, seed);
@@ -65,7 +77,11 @@ export async function keepsInvariant({ text, seed }: Generated): Promise<Kept | 
         'different'
       ) {
         const says = describeFault(fault!, (id) => scenario.instances.get(id)!.message);
-        return { what: 'a fault was not found', why: `${verdict}: ${fault!.kind}: ${says}` };
+        return {
+          what: 'a fault was not found',
+          like: `${verdict} ${fault!.kind}`,
+          why: `${verdict}: ${fault!.kind}: ${says}`,
+        };
       } else kept.unobservable++;
     }
   }

@@ -16,6 +16,8 @@ export interface CheckInput {
   readonly drawings: readonly CheckableDrawing[];
   readonly cases: CasesByScope;
   readonly budget?: Budget;
+  /** What a `ref` may name, if that is more than the drawings themselves. */
+  readonly library?: readonly CheckableDrawing[];
 }
 
 export interface CheckedDrawings {
@@ -33,9 +35,9 @@ const defaultBudget: Budget = {
 };
 
 /** Holds every case against every drawing that it enters. */
-export function checkDrawings({ drawings, cases, budget }: CheckInput): CheckedDrawings {
+export function checkDrawings({ cases, ...input }: CheckInput): CheckedDrawings {
   const reduced = (scope: CaseScope, own: readonly CheckableDrawing[]) => casesInMemory(cases(scope), new Shapes(own));
-  const checked = checkReduced({ drawings, cases: reduced, ...(budget && { budget }) });
+  const checked = checkReduced({ ...input, cases: reduced });
   return { ...checked, drawings: checked.drawings.map((drawing) => ({ ...drawing, cases: [...drawing.cases] })) };
 }
 
@@ -44,13 +46,14 @@ export interface ReducedInput {
   /** The cases of a scope, reduced for the drawings that are judged by it. */
   readonly cases: (scope: CaseScope, drawings: readonly CheckableDrawing[]) => ReducedCases;
   readonly budget?: Budget;
+  readonly library?: readonly CheckableDrawing[];
 }
 
 /**
  * The same for cases by shape, each shape held against a drawing once. What single cases are told is made when it is
  * asked for, so that a result is no larger than its shapes.
  */
-export function checkReduced({ drawings, cases, budget = defaultBudget }: ReducedInput): {
+export function checkReduced({ drawings, cases, budget = defaultBudget, library = drawings }: ReducedInput): {
   readonly drawings: readonly JudgedDrawing[];
   readonly findings: readonly Finding[];
 } {
@@ -60,7 +63,7 @@ export function checkReduced({ drawings, cases, budget = defaultBudget }: Reduce
   for (const [scope, own] of byScope(drawings)) {
     const evidence = new ReducedEvidence(cases(scope, own));
     for (const source of own) {
-      const drawing = new PreparedDrawing(source, evidence.inventory, drawings);
+      const drawing = new PreparedDrawing(source, evidence.inventory, library);
       unknown.add(drawing);
       const ambiguous = [...drawing.bindings.byLifeline.values()].filter((binding) => binding.ambiguous);
       findings.push(...ambiguous.map((binding) => ambiguousBinding(source, binding)));

@@ -10,6 +10,7 @@ import { mermaidRules } from './mermaid.ts';
 import { plantumlRules } from './plantuml.ts';
 import { rewritingRules, suppressionRules } from './rewriting.ts';
 import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
+import { runRules } from './running.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
 import { transportRules } from './transports.ts';
@@ -25,6 +26,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...baselineRules,
   ...configurationRules,
   ...tracesRules,
+  ...runRules,
   ...transportRules,
   ...internalRules,
   ...suppressionRules,

@@ -7,6 +7,7 @@ import {
   type Reason,
   type Verdict,
 } from '#checks';
+import type { Interaction } from '#model';
 import type { DrawingRun, InjectedFault, RunChoice, RunMessage } from '#reports';
 import {
   type Choice,
@@ -30,6 +31,16 @@ export interface Executed {
   readonly findings: readonly Finding[];
 }
 
+/** A drawing that is run, and the drawings that it may refer to. */
+export interface Runnable {
+  readonly drawing: CheckableDrawing;
+  readonly library: readonly CheckableDrawing[];
+  /** With what it refers to in its place. */
+  readonly drawn: Interaction;
+  /** Where messages stand that are drawn in another file, by id. */
+  readonly elsewhere: ReadonlyMap<number, string>;
+}
+
 export interface Execution {
   readonly seed: number;
   /** How long things take, beside the ordinary: 0.5 is twice as quick. */
@@ -39,12 +50,13 @@ export interface Execution {
 const SHORTEST_SPAN = 50;
 
 /** Runs a scenario in simulated time and holds what was reported of it against its drawing, as one case. */
-export function execute(drawing: CheckableDrawing, faulty: Faulty, { seed, pace }: Execution): Executed {
+export function execute({ drawing, library }: Runnable, faulty: Faulty, { seed, pace }: Execution): Executed {
   const run = simulate(faulty.scenario, { seed, timing: timingOf(faulty, pace) });
   const recorded = record(run, { ...faulty, seed, shortest: SHORTEST_SPAN * pace });
   const settings = { ...(drawing.settings ?? defaultSettings), scope: { by: 'run' as const } };
   const checked = checkDrawings({
     drawings: [{ ...drawing, settings }],
+    library,
     cases: (scope) => casesBy(scope, recorded.spans),
   });
   const cases = checked.drawings[0]!.cases;
@@ -67,12 +79,13 @@ export function described(
   { run, recorded, verdict, reasons, findings }: Executed,
   number: number,
   injected: readonly InjectedFault[],
+  { elsewhere }: Runnable,
 ): DrawingRun {
   return {
     number,
     choices: run.scenario.choices.map(choiceOf),
     injected,
-    messages: messagesOf(run),
+    messages: messagesOf(run, elsewhere),
     duration: run.duration,
     spans: recorded.spans.length,
     verdict,
@@ -93,12 +106,14 @@ function choiceOf({ point: { fragment }, taken }: Choice): RunChoice {
 }
 
 /** In the order in which they were sent, or, where nobody drawn sent them, received. */
-function messagesOf(run: Run): readonly RunMessage[] {
+function messagesOf(run: Run, elsewhere: Runnable['elsewhere']): readonly RunMessage[] {
   const found = new Map<number, RunMessage>();
   for (const { instance, occurrence, at } of run.events) {
     const { message, drawn } = instance;
     const { from, to, label, sort } = message;
-    const known = found.get(message.id) ?? { from, to, label, sort, line: drawn.range.start.line };
+    const path = elsewhere.get(drawn.id);
+    const line = drawn.range.start.line;
+    const known = found.get(message.id) ?? { from, to, label, sort, ...(path !== undefined && { path }), line };
     found.set(message.id, { ...known, ...(occurrence === 'send' ? { sent: at } : { received: at }) });
   }
   return [...found.values()];
@@ -107,10 +122,10 @@ function messagesOf(run: Run): readonly RunMessage[] {
 const QUICKEST = 1 / 4096;
 
 /** The pace at which scenarios keep the budgets that are drawn; the quickest there is if none does. */
-export function paceOf(drawing: CheckableDrawing, scenarios: readonly Scenario[], seed: number): number {
+export function paceOf(runnable: Runnable, scenarios: readonly Scenario[], seed: number): number {
   let pace = 1;
   const exceeds = (scenario: Scenario) =>
-    execute(drawing, withoutFault(scenario), { seed, pace }).findings.some(
+    execute(runnable, withoutFault(scenario), { seed, pace }).findings.some(
       ({ code }) => code === 'sequence/budget-exceeded',
     );
   while (pace > QUICKEST && scenarios.some(exceeds)) pace /= 4;

@@ -14,11 +14,16 @@ import {
 import type { Random } from '#semantics';
 import type { FaultWish } from './wishes.ts';
 
+export interface IdleWish extends FaultWish {
+  /** The lines in which the same could have struck this run. */
+  readonly elsewhere: readonly number[];
+}
+
 export interface Injection {
   readonly faulty: Faulty;
   readonly injected: readonly InjectedFault[];
   /** Wishes that found nothing to strike. */
-  readonly idle: readonly FaultWish[];
+  readonly idle: readonly IdleWish[];
 }
 
 /** Lets what was wished for go wrong: one place of those where it can, or each of them as often as was asked for. */
@@ -30,14 +35,14 @@ export function injectWished(
 ): Injection {
   let faulty = withoutFault(scenario);
   const injected: InjectedFault[] = [];
-  const idle: FaultWish[] = [];
+  const idle: IdleWish[] = [];
   // What changes the choices makes another scenario, so it comes first.
   const changesChoices = ({ kind }: FaultWish) => (kind === 'wrong-branch' || kind === 'wrong-count' ? 0 : 1);
   for (const wish of wishes.toSorted((a, b) => changesChoices(a) - changesChoices(b))) {
-    const possible = possibleFaults(faulty.scenario, [wish.kind]).filter(
-      (fault) => wish.line === undefined || lineOf(fault, drawnIn(faulty.scenario)) === wish.line,
-    );
-    if (possible.length === 0) idle.push(wish);
+    const lineFor = (fault: Fault) => lineOf(fault, drawnIn(faulty.scenario));
+    const all = possibleFaults(faulty.scenario, [wish.kind]);
+    const possible = all.filter((fault) => wish.line === undefined || lineFor(fault) === wish.line);
+    if (possible.length === 0) idle.push({ ...wish, elsewhere: [...new Set(all.map(lineFor))].sort((a, b) => a - b) });
     const one = possible[Math.floor(random() * possible.length)];
     const chosen = wish.rate === undefined ? (one ? [one] : []) : possible.filter(() => random() < wish.rate!);
     for (const fault of chosen) {

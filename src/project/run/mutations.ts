@@ -1,5 +1,4 @@
-import type { CheckableDrawing, Finding } from '#checks';
-import type { Interaction } from '#model';
+import type { Finding } from '#checks';
 import type { Mutation, Mutations } from '#reports';
 import {
   type Fault,
@@ -12,7 +11,7 @@ import {
   type Scenario,
   Struck,
 } from '#runtime';
-import { type Executed, type Execution, execute } from './executing.ts';
+import { type Executed, type Execution, execute, type Runnable } from './executing.ts';
 import { told } from './faults.ts';
 
 /** A scenario with the policy that made its choices. */
@@ -26,18 +25,17 @@ export interface Chosen {
  * show of it must be found. What cannot be seen is told with the reason.
  */
 export function mutationsOf(
-  drawing: CheckableDrawing,
-  drawn: Interaction,
+  runnable: Runnable,
   chosen: readonly Chosen[],
   kinds: readonly FaultKind[],
   execution: Execution,
 ): Mutations {
-  const observer = new Observer(drawn);
+  const observer = new Observer(runnable.drawn);
   const outcomes: Mutation[] = [];
   chosen.forEach(({ scenario, policy }, index) => {
     for (const fault of once(possibleFaults(scenario, kinds), scenario)) {
       const faulty = inject(scenario, fault, policy);
-      const executed = execute(drawing, faulty, execution);
+      const executed = execute(runnable, faulty, execution);
       const found = executed.verdict === 'violates';
       const isEntered = executed.verdict !== 'not-applicable';
       const seen = found ? 'different' : isEntered ? observer.observe(executed.run, faulty.unreported) : 'not-entered';

@@ -1,8 +1,16 @@
 import type { CheckableDrawing, Finding } from '#checks';
+import type { SourceRange, SourceText } from '#diagnostics';
 import type { InteractionUse } from '#model';
 import type { Wish } from '#runtime';
 import { finding } from '../findings.ts';
-import { type FaultWish, unknownWish } from './wishes.ts';
+import type { IdleWish } from './faults.ts';
+import type { UnclearChoice } from './unclear-choices.ts';
+import { unknownWish } from './wishes.ts';
+
+function headOf({ range: { start } }: UnclearChoice['fragment'], source: SourceText | undefined): SourceRange {
+  const column = source ? source.line(start.line).trimEnd().length + 1 : start.column;
+  return { start, end: { line: start.line, column: Math.max(start.column, column) } };
+}
 
 /** What there is to say of drawings that are to be executed. */
 export const runFindings = {
@@ -46,13 +54,40 @@ export const runFindings = {
       help: 'choose smaller counts for its loops: --choose <line>=<count>',
     }),
 
-  nothingToStrike: ({ path }: CheckableDrawing, { kind, line }: FaultWish): Finding =>
+  nothingToStrike: ({ path }: CheckableDrawing, { kind, line, elsewhere }: IdleWish): Finding =>
     finding({
       code: 'run/nothing-to-strike',
       severity: 'error',
-      message: `there is nothing in this run that ${kind} could strike${line === undefined ? '' : ` in line ${line}`}`,
+      message: `there is nothing in this run that ${kind} could strike${line === undefined ? '' : ` at line ${line}`}`,
       path,
-      help: line === undefined ? '--mutate all lists what can go wrong' : 'name the line of a message, or leave it out',
+      help:
+        elsewhere.length > 0
+          ? `in this run it can strike at ${elsewhere.length === 1 ? 'line' : 'lines'} ${elsewhere.join(', ')}`
+          : '--mutate all lists what can go wrong',
+    }),
+
+  choiceByNobody: (
+    { path }: CheckableDrawing,
+    { fragment, deciders }: UnclearChoice,
+    source: SourceText | undefined,
+  ): Finding =>
+    finding({
+      code: 'run/choice-by-nobody',
+      severity: 'warning',
+      message:
+        `each of ${deciders.map(({ id }) => id).join(' and ')} would have to decide this alone; ` +
+        'the run decided for all of them',
+      path,
+      range: headOf(fragment, source),
+      help: 'let one of them begin every branch, with a message that tells the others',
+    }),
+
+  noSequences: (where: string): Finding =>
+    finding({
+      code: 'check/no-drawings',
+      severity: 'error',
+      message: `there is no sequence diagram in ${where}`,
+      help: 'only sequence diagrams can be run',
     }),
 
   unknownChoice: (wish: Wish, { path, interaction }: CheckableDrawing): Finding => unknownWish(wish, path, interaction),

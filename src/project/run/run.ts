@@ -1,4 +1,5 @@
 import { type CheckableDrawing, drawingCalled, type Finding, ruleDescriptions, type Verdict } from '#checks';
+import type { SourceText } from '#diagnostics';
 import { budgetsOf, type Interaction, inlineUses, messagesOf } from '#model';
 import type { DrawingRun, DrawingRuns, RunResult } from '#reports';
 import {
@@ -20,10 +21,11 @@ import { findings } from '../findings.ts';
 import type { Outcome, Place } from '../outcome.ts';
 import { isError } from '../severity.ts';
 import { replaceFile } from '../writing.ts';
-import { described, execute, paceOf } from './executing.ts';
+import { described, execute, paceOf, type Runnable } from './executing.ts';
 import { injectWished } from './faults.ts';
 import { type Chosen, mutationsOf } from './mutations.ts';
 import { runFindings } from './run-findings.ts';
+import { unclearChoices } from './unclear-choices.ts';
 import type { FaultWish } from './wishes.ts';
 
 export interface RunOptions extends DrawingChoice {
@@ -39,8 +41,13 @@ export interface RunOptions extends DrawingChoice {
   readonly record?: string;
 }
 
+/** What came of running, and what services would have reported of it, run after run. */
+export interface RunOutcome extends Outcome<RunResult> {
+  readonly spans: readonly Span[];
+}
+
 /** Executes drawings in simulated time and holds what their services would have reported against them. */
-export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promise<Outcome<RunResult>> {
+export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promise<RunOutcome> {
   const read = await readDrawings(options, place.cwd);
   const said: Finding[] = [...read.findings];
   const library = [...read.checkable.values()];
@@ -48,13 +55,14 @@ export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promi
   const spans: Span[] = [];
   const drawings: DrawingRuns[] = [];
   for (const drawing of library) {
-    const running = new Running(drawing, library, options, used);
+    const running = new Running(drawing, library, options, used, read.sources.get(drawing.path));
     const ran = running.run();
     said.push(...running.findings);
     spans.push(...running.spans);
     if (ran) drawings.push(ran);
   }
-  if (library.length === 0 && !said.some(isError)) said.push(findings.noDrawings(read.where, read.drawings.length));
+  if (library.length === 0 && !said.some(isError))
+    said.push(read.drawings.length > 0 ? runFindings.noSequences(read.where) : findings.noDrawings(read.where, 0));
   const [only] = library;
   if (drawings.length > 0 && only)
     for (const wish of options.choose) if (!used.has(wish)) said.push(runFindings.unknownChoice(wish, only));
@@ -65,8 +73,16 @@ export async function run(options: RunOptions, place: Pick<Place, 'cwd'>): Promi
       said.push(findings.unwritable(options.record, reasonOf(error)));
     }
   }
-  const result = summarized(options, drawings, said);
-  return { result, sources: read.sources, drawings: modelsOf(read), exit: exitOf(result), rules: ruleDescriptions };
+  const isRecorded = options.record !== undefined && !said.some(isError);
+  const result = { ...summarized(options, drawings, said), ...(isRecorded && { recorded: options.record }) };
+  return {
+    result,
+    spans,
+    sources: read.sources,
+    drawings: modelsOf(read),
+    exit: exitOf(result),
+    rules: ruleDescriptions,
+  };
 }
 
 /** One drawing on its way through its runs. */
@@ -77,8 +93,16 @@ class Running {
   readonly #library: readonly CheckableDrawing[];
   readonly #options: RunOptions;
   readonly #used: Set<Wish>;
+  readonly #source: SourceText | undefined;
 
-  constructor(drawing: CheckableDrawing, library: readonly CheckableDrawing[], options: RunOptions, used: Set<Wish>) {
+  constructor(
+    drawing: CheckableDrawing,
+    library: readonly CheckableDrawing[],
+    options: RunOptions,
+    used: Set<Wish>,
+    source: SourceText | undefined,
+  ) {
+    this.#source = source;
     this.#drawing = drawing;
     this.#library = library;
     this.#options = options;
@@ -86,17 +110,19 @@ class Running {
   }
 
   run(): DrawingRuns | undefined {
-    const drawn = this.#executable();
-    if (!drawn) return undefined;
+    const runnable = this.#executable();
+    if (!runnable) return undefined;
+    const { drawn } = runnable;
     const { seed, mutate } = this.#options;
-    const { path, name, line, language } = this.#drawing;
+    const { path, name, line, language, interaction } = this.#drawing;
+    const unclear = unclearChoices(interaction);
+    this.findings.push(...unclear.map((choice) => runFindings.choiceByNobody(this.#drawing, choice, this.#source)));
     try {
       const chosen = this.#policies(drawn).map((policy): Chosen => ({ policy, scenario: scenarioOf(drawn, policy) }));
       const scenarios = chosen.map(({ scenario }) => scenario);
-      const pace = budgetsOf(drawn).budgets.length > 0 ? paceOf(this.#drawing, scenarios, seed) : 1;
-      const runs = chosen.map((one, index) => this.#runOnce(one, index, pace));
-      const mutations =
-        mutate.length > 0 ? mutationsOf(this.#drawing, drawn, chosen, mutate, { seed, pace }) : undefined;
+      const pace = budgetsOf(drawn).budgets.length > 0 ? paceOf(runnable, scenarios, seed) : 1;
+      const runs = chosen.map((one, index) => this.#runOnce(runnable, one, index, pace));
+      const mutations = mutate.length > 0 ? mutationsOf(runnable, chosen, mutate, { seed, pace }) : undefined;
       return { path, name, line, language, runs, ...(mutations && { mutations }) };
     } catch (error) {
       if (!(error instanceof ScenarioTooLarge)) throw error;
@@ -106,10 +132,11 @@ class Running {
   }
 
   /** The interaction with what it refers to in its place; undefined if it cannot be executed. */
-  #executable(): Interaction | undefined {
+  #executable(): Runnable | undefined {
     const { interaction } = this.#drawing;
     const {
       interaction: drawn,
+      origins,
       unresolved,
       cyclic,
     } = inlineUses(interaction, (name) => drawingCalled(name, this.#drawing, this.#library));
@@ -118,7 +145,14 @@ class Running {
       ...cyclic.map((use) => runFindings.cyclic(this.#drawing, use)),
     );
     if (this.findings.length > 0) return undefined;
-    if (messagesOf(drawn).length > 0) return drawn;
+    if (messagesOf(drawn).length > 0) {
+      const paths = new Map(this.#library.map((other) => [other.interaction, other.path]));
+      const elsewhere = [...origins].flatMap(([id, origin]) => {
+        const path = paths.get(origin);
+        return path === undefined || path === this.#drawing.path ? [] : [[id, path] as const];
+      });
+      return { drawing: this.#drawing, library: this.#library, drawn, elsewhere: new Map(elsewhere) };
+    }
     this.findings.push(runFindings.nothingToRun(this.#drawing));
     return undefined;
   }
@@ -134,14 +168,14 @@ class Running {
     return wanted.map((otherwise) => repeatable(() => scripted(choose, otherwise, this.#used)));
   }
 
-  #runOnce({ scenario, policy }: Chosen, index: number, pace: number): DrawingRun {
+  #runOnce(runnable: Runnable, { scenario, policy }: Chosen, index: number, pace: number): DrawingRun {
     const { seed, faults } = this.#options;
     const chance = seededRandom(seed + 7919 * (index + 1));
     const { faulty, injected, idle } = injectWished(scenario, faults, policy, chance);
     if (index === 0) this.findings.push(...idle.map((wish) => runFindings.nothingToStrike(this.#drawing, wish)));
-    const executed = execute(this.#drawing, faulty, { seed: seed + index, pace });
+    const executed = execute(runnable, faulty, { seed: seed + index, pace });
     this.spans.push(...executed.recorded.spans);
-    return described(executed, index + 1, injected);
+    return described(executed, index + 1, injected, runnable);
   }
 }
 
@@ -199,5 +233,6 @@ function exitOf({ drawings, findings: said, summary }: RunResult) {
   if (verdicts.violates > 0) return { code: 1, meaning: 'what was run is not what is drawn' };
   if (runs === 0) return { code: 3, meaning: 'nothing was run' };
   if (verdicts.conforms === 0) return { code: 3, meaning: 'nothing of it could be judged' };
+  if (verdicts.inconclusive > 0) return { code: 3, meaning: 'not all of it could be judged' };
   return { code: 0, meaning: 'what was run is what is drawn' };
 }

@@ -27,7 +27,7 @@ export function timingOf({ delayed }: Pick<Faulty, 'delayed'>, pace = 1): Timing
   const { transit, work } = ordinaryTiming;
   if (delayed.size === 0 && pace === 1) return ordinaryTiming;
   return {
-    work: (message, random) => work(message, random) * pace,
+    work: (message, random, occurrence) => work(message, random, occurrence) * pace,
     transit: (message, random) => transit(message, random) * pace + (delayed.has(message.id) ? DELAY : 0),
   };
 }

@@ -2,9 +2,7 @@ import type { LifelineId } from '#model';
 import { type Action, interactionTerm, Stepper, seededRandom, TermArena } from '#semantics';
 import type { MessageInstance, Scenario } from '../scenario/scenario.ts';
 import { Participant } from './participant.ts';
-import { ordinaryTiming, type Timing } from './timing.ts';
-
-export type Occurrence = 'send' | 'receive';
+import { type Occurrence, ordinaryTiming, type Timing } from './timing.ts';
 
 /** Something that happened in a run: a message left a participant or was taken out of one's queue. */
 export interface RunEvent {
@@ -129,7 +127,7 @@ class Simulation {
     const [instance, occurrence] = this.#meanings[action]!;
     const { message } = instance;
     const participant = this.#participantOf(instance, occurrence);
-    participant.free = at + this.#timing.work(message, participant.random);
+    participant.free = at + this.#timing.work(message, participant.random, occurrence);
     this.#events.push({ occurrence, instance, lifeline: participant.lifeline.id, at });
     if (occurrence === 'receive') participant.take(instance);
     else if (message.to !== null && message.messageKind !== 'lost') {

@@ -2,19 +2,23 @@ import type { Message } from '#model';
 import type { Random } from '#semantics';
 import { readPause } from '../scenario/scenario.ts';
 
+export type Occurrence = 'send' | 'receive';
+
 /** How long things take in simulated time, in microseconds. */
 export interface Timing {
   /** From sending to arriving. */
   readonly transit: (message: Message, random: Random) => number;
   /** How long a participant is busy after it has sent or received. */
-  readonly work: (message: Message, random: Random) => number;
+  readonly work: (message: Message, random: Random, occurrence: Occurrence) => number;
 }
 
 /** A local network and services that do not have to think; a self-message that names a time to wait takes that long. */
 export const ordinaryTiming: Timing = {
   transit: ({ from, to }, random) => (from === to ? 0 : 200 + Math.floor(random() * 1800)),
-  work: ({ from, to, label }, random) => {
-    const waits = from === to && /\b(?:wait|sleep|pause|back ?off|delay|every|after)/i.test(label);
+  work: ({ from, to, label }, random, occurrence) => {
+    // Between sending and receiving, so that what is reported of it takes that long.
+    const waits =
+      from === to && occurrence === 'send' && /\b(?:wait|sleep|pause|back ?off|delay|every|after)/i.test(label);
     return (waits ? readPause(label) : undefined) ?? 50 + Math.floor(random() * 450);
   },
 };
