@@ -94,7 +94,18 @@ export type {
   RuleSeverity,
   ScopeConfiguration,
 } from '#project';
+export { type Neighbours, type PlayOptions, type PlayResult, StubError, type StubOptions } from '#project';
 export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
+export {
+  type Deviation,
+  type Flow,
+  FlowError,
+  type HttpReply,
+  type HttpRequest,
+  type ReceivedMessage,
+  type ReceivedRequest,
+  type Sending,
+} from '#runtime';
 export type {
   Attributes,
   AttributeValue,
@@ -192,6 +203,15 @@ export async function bindings(
   const { choice, cwd } = await project.traceCall('bindings', options, project.configuredTraces);
   const outcome = await project.bindings(choice, place(cwd));
   return remembered({ ...outcome.result, findings: outcome.findings }, outcome, bindingsReports);
+}
+
+/**
+ * Plays everybody but one service, over HTTP, as drawn: neighbours listen on the loopback address, answer in the drawn
+ * order with the drawn statuses, and call the service at `target`. Rejects with a `StubError` whose `findings` say why,
+ * where the drawing cannot be played. Close what it resolves with, or the process does not end.
+ */
+export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
+  return project.stub(options, options.cwd ?? process.cwd());
 }
 
 /**

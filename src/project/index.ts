@@ -31,6 +31,8 @@ export { type FormatOptions, format } from './format.ts';
 export { inFull } from './in-full.ts';
 export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
+export type { PlayResult } from './live/judging.ts';
+export { type Neighbours, type PlayOptions, StubError, type StubOptions, stub } from './live/stub.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
 export {
