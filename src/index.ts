@@ -209,6 +209,9 @@ export async function bindings(
  * Plays everybody but one service, over HTTP, as drawn: neighbours listen on the loopback address, answer in the drawn
  * order with the drawn statuses, and call the service at `target`. Rejects with a `StubError` whose `findings` say why,
  * where the drawing cannot be played. Close what it resolves with, or the process does not end.
+ *
+ *     const neighbours = await stub({ drawing: 'docs/orders.puml', for: 'orders', target: 'http://127.0.0.1:3000' });
+ *     const { verdict, findings } = await neighbours.play({ choose: ['declined'] });
  */
 export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
   return project.stub(options, options.cwd ?? process.cwd());

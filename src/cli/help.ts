@@ -34,6 +34,7 @@ Examples
   asdrawn check -- npm test                       run the tests, judge the traces they caused
   asdrawn check docs --traces traces.jsonl        judge recorded traces
   asdrawn run docs/signup.puml                    execute a drawing in simulated time
+  asdrawn stub docs/signup.puml --for users       play everybody but one service, over HTTP
   asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
   asdrawn parse docs/signup.puml -f json          the drawing as data
   asdrawn convert docs/signup.puml                the drawing in the other language
@@ -262,4 +263,40 @@ Examples
   asdrawn run docs/signup.puml --policy random --runs 100 --seed 7 -f json
   asdrawn run docs/signup.puml --fault drop@23          what a lost message looks like
   asdrawn run docs/signup.puml --mutate all             does the check find what can go wrong?`.trim(),
+};
+
+export const stub = {
+  details: `
+What it does
+  Reads the drawing and plays every participant but one. Those that are called listen on ports of
+  their own on 127.0.0.1 and answer as drawn; those that call the service do so at --target. Bodies
+  are made up from what labels name: POST /users {email, password}. A call without a drawn answer
+  is answered 204. Databases and brokers are left alone.
+
+  Where participants listen is printed first. A command after -- is started with variables that
+  say the same (PAYMENT_SERVICE_URL), with PORT of the target where nothing else sets it, and is
+  waited for until it listens at --target, played with, and stopped. Without --target nobody calls the
+  service: neighbours answer whoever comes, flow after flow, until Ctrl-C or until the command ends.
+
+Choices
+  Of what is the neighbours' to choose the first way is taken, or any with --policy random.
+  --choose declined       the operand with this guard
+  --choose 402            the operand that answers so
+  --choose 12=2           at line 12 the second operand, or twice in a loop; 12=2,1 one by one
+  A request may choose as well, with the header asdrawn-choose: 402, or by baggage of that name.`.trim(),
+  exitStatus: `
+Exit status
+  0    everything went as drawn
+  1    something came that is not drawn, or did not come
+  2    could not be played: usage, a drawing that cannot be played, a port that is taken, nobody
+       at --target, a command that never listened
+  3    nothing was played, or nothing could be judged
+  130  Ctrl-C; the verdict is about what had happened by then`.trim(),
+  examples: `
+Examples
+  asdrawn stub docs/orders.puml --for orders --target http://127.0.0.1:3000 -- node orders.js
+  asdrawn stub docs/orders.puml --for orders --choose declined --target http://127.0.0.1:3000
+  asdrawn stub docs/orders.puml --for orders --listen payment=4001 --env-file .env.stub
+  asdrawn stub docs/orders.puml --for orders -- npm test
+  asdrawn stub docs/orders.puml --for orders --target http://127.0.0.1:3000 -f json -o stub.json`.trim(),
 };

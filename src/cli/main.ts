@@ -13,6 +13,7 @@ import { parse } from './commands/parse.ts';
 import { patterns } from './commands/patterns.ts';
 import { render } from './commands/render.ts';
 import { run as runDrawings } from './commands/run.ts';
+import { stub } from './commands/stub.ts';
 import { Failure, UsageError } from './failure.ts';
 import * as help from './help.ts';
 import { type Context, isUnwritable, type Streams, type Surroundings, write } from './surroundings.ts';
@@ -29,6 +30,7 @@ const commands: readonly CommandDefinition[] = [
   convert,
   format,
   render,
+  stub,
   patterns,
   explain,
   completion,

@@ -33,6 +33,12 @@ export { type InitOptions, init } from './init/init.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { PlayResult } from './live/judging.ts';
 export { type Neighbours, type PlayOptions, StubError, type StubOptions, stub } from './live/stub.ts';
+export {
+  type LiveCommandOptions,
+  type LivePlace,
+  type StubCommandOptions,
+  stubCommand,
+} from './live/stub-command.ts';
 export type { Outcome, Place } from './outcome.ts';
 export { parse } from './parse.ts';
 export {

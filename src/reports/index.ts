@@ -10,6 +10,7 @@ import type { PlainReport, Reports } from './report.ts';
 import type { FormatResult } from './rewrite-results.ts';
 import type { RunView } from './run-pretty.ts';
 import type { RunResult } from './run-result.ts';
+import type { StubResult } from './stub-result.ts';
 
 export type { CaseTraces, TraceSpan } from './case-trace.ts';
 export type { ExplainedExample, ExplainResult, Explanation } from './explanation.ts';
@@ -43,6 +44,7 @@ export {
   reportFormats,
 } from './report.ts';
 export type { FormatMode, FormatResult, FormattedFile } from './rewrite-results.ts';
+export type { ListeningParticipant, LiveMessage, StubResult } from './stub-result.ts';
 
 /** For formats that tell every case. */
 function inFull(report: PlainReport<CheckResult>): PlainReport<CheckReport> {
@@ -126,6 +128,11 @@ export const formatReport = async (): Promise<PlainReport<FormatResult>> =>
 
 export const renderReport = async (): Promise<PlainReport<RenderResult>> =>
   (await import('./render-pretty.ts')).renderPretty;
+
+export const stubReports: Reports<StubResult, 'pretty' | 'json'> = {
+  pretty: async () => (await import('./stub-pretty.ts')).stubPretty,
+  json: async () => (await import('./stub-json.ts')).stubJson,
+};
 
 export const patternListReports: Reports<PatternListResult, 'pretty' | 'json' | 'markdown'> = {
   pretty: async () => (await import('./patterns/list-pretty.ts')).patternListPretty,

@@ -70,7 +70,6 @@ test('a healthy service conforms, whichever way is chosen', async () => {
     expect(neighbours.notes.map(({ code, message }) => `${code}: ${message}`)).toMatchInlineSnapshot(`
       [
         "live/left-alone: db is left alone, for a store cannot be stubbed over HTTP; what is drawn there is taken to have happened",
-        "live/left-alone: orders is left alone, for without a broker messages are not seen; what is drawn there is taken to have happened",
       ]
     `);
     for (const choose of [[], ['declined'], ['201'], ['402']]) {

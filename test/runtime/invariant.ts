@@ -60,7 +60,10 @@ export async function keepsInvariant({ text, seed }: Generated): Promise<Kept | 
       kept.faults++;
       if (verdict === 'violates') kept.found++;
       else if (verdict === 'not-applicable') kept.unobservable++;
-      else if (observer.observe(simulate(faulty.scenario, { seed, timing: timingOf(faulty) })) === 'different') {
+      else if (
+        observer.observe(simulate(faulty.scenario, { seed, timing: timingOf(faulty) }), faulty.unreported) ===
+        'different'
+      ) {
         const says = describeFault(fault!, (id) => scenario.instances.get(id)!.message);
         return { what: 'a fault was not found', why: `${verdict}: ${fault!.kind}: ${says}` };
       } else kept.unobservable++;

@@ -4,6 +4,7 @@
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
+import { liveRules } from './live.ts';
 import { mermaidRules } from './mermaid.ts';
 import { plantumlRules } from './plantuml.ts';
 import { rewritingRules, suppressionRules } from './rewriting.ts';
@@ -16,6 +17,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...caseRules,
   ...bindingRules,
   ...checkRules,
+  ...liveRules,
   ...documentRules,
   ...projectRules,
   ...baselineRules,

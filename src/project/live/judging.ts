@@ -37,6 +37,8 @@ export function judgePlayed(
     spans,
     messages: played.count,
   });
+  if (played.deviations.some(({ isFailure }) => isFailure))
+    return { ...result('inconclusive'), verdict: 'inconclusive' };
   if (played.isInterrupted) return result('inconclusive');
   if (isBroken && received.length === 0) return result('violates');
   const { settings = defaultSettings } = live.drawing;

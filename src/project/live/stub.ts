@@ -55,10 +55,19 @@ export interface StubOptions {
 export interface PlayOptions {
   /** Instead of those of the stub. */
   readonly choose?: readonly string[];
+  readonly sending?: StubOptions['sending'];
   readonly signal?: AbortSignal;
+  /** Told of everything that our participants send and receive. */
   readonly tell?: RuntimePlayOptions['tell'];
   /** Spans that others reported meanwhile; asked when the play is over. */
   readonly received?: () => Promise<readonly Span[]>;
+}
+
+export interface BeginOptions extends Pick<PlayOptions, 'tell'> {
+  /** Choices of our participants, made beforehand; without it they follow from what is sent. */
+  readonly choose?: readonly string[];
+  /** Instead of that of the stub. */
+  readonly sending?: (message: Message) => Sending | undefined;
 }
 
 /** The neighbours of a service, listening. */
@@ -72,9 +81,11 @@ export interface Neighbours {
   /** Plays the drawing once, and says how that went. Waits no longer than the timeout for anything. */
   play(options?: PlayOptions): Promise<PlayResult>;
   /** One run driven by hand, for tests. */
-  begin(): Flow;
-  /** Answers whoever asks, flow after flow, until the signal comes. */
-  serve(options: PlayOptions & { readonly signal: AbortSignal }): Promise<PlayResult>;
+  begin(options?: BeginOptions): Flow;
+  /** What came of a run driven by hand, with spans that others reported meanwhile. */
+  judge(flow: Flow, received?: readonly Span[]): PlayResult;
+  /** Answers whoever asks, flow after flow, until the signal comes; with `once` until the first flow is over. */
+  serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<PlayResult>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -99,6 +110,7 @@ export interface Stubbed {
   readonly live: LiveDrawing;
   /** The participant under test. */
   readonly subject: LifelineId;
+  readonly played: readonly LifelineId[];
 }
 
 export async function stubDrawing({ live, findings }: LiveReading, options: StubOptions): Promise<Stubbed> {
@@ -113,7 +125,7 @@ export async function stubDrawing({ live, findings }: LiveReading, options: Stub
     played,
     targets: new Map(target === undefined ? [] : [[subject, target]]),
   });
-  return { neighbours, live, subject };
+  return { neighbours, live, subject, played };
 }
 
 export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 'target'> {
@@ -150,14 +162,14 @@ export async function playing(
     const otherwise = options.policy === 'random' ? random(seededRandom(seed)) : first;
     return wished(wishes.map(readWish), otherwise);
   };
-  const arranged = ({ choose: wishes = choose, signal, tell }: PlayOptions) => {
+  const arranged = ({ choose: wishes = choose, sending: own = sending, signal, tell }: PlayOptions) => {
     const unknown = unknownWishes(live, wishes);
     if (unknown.length > 0) throw new StubError(unknown);
     return {
       policy: policy(wishes),
       ...(signal && { signal }),
       ...(tell && { tell }),
-      ...(sending && { sendingFor: sending }),
+      ...(own && { sendingFor: own }),
     };
   };
   return {
@@ -168,9 +180,16 @@ export async function playing(
       const outcome = await started.play(arranged(playOptions));
       return judgePlayed(live, started.preparation, outcome, await playOptions.received?.());
     },
-    begin: () => started.begin(sending ? { sendingFor: sending } : {}),
+    begin: ({ choose: wishes, tell, sending: own = sending } = {}) =>
+      started.begin({
+        ...(wishes && { policy: arranged({ choose: wishes }).policy }),
+        ...(tell && { tell }),
+        ...(own && { sendingFor: own }),
+      }),
+    judge: (flow, received) => judgePlayed(live, started.preparation, flow.played, received),
     serve: async (playOptions) => {
-      const outcome = await started.serve({ ...arranged(playOptions), signal: playOptions.signal });
+      const { signal, once = false } = playOptions;
+      const outcome = await started.serve({ ...arranged(playOptions), signal, once });
       return judgePlayed(live, started.preparation, outcome, await playOptions.received?.());
     },
     close: () => started.close(),

@@ -36,10 +36,11 @@ export function mutationsOf(
   const outcomes: Mutation[] = [];
   chosen.forEach(({ scenario, policy }, index) => {
     for (const fault of once(possibleFaults(scenario, kinds), scenario)) {
-      const executed = execute(drawing, inject(scenario, fault, policy), seed);
+      const faulty = inject(scenario, fault, policy);
+      const executed = execute(drawing, faulty, seed);
       const found = executed.verdict === 'violates';
       const isEntered = executed.verdict !== 'not-applicable';
-      const seen = found ? 'different' : isEntered ? observer.observe(executed.run) : 'not-entered';
+      const seen = found ? 'different' : isEntered ? observer.observe(executed.run, faulty.unreported) : 'not-entered';
       const outcome = found ? 'found' : seen === 'different' ? 'missed' : 'unobservable';
       outcomes.push({
         ...told(fault, scenario),

@@ -53,17 +53,31 @@ export class Observer {
     this.#answerLabels = answersOf(messagesOf(drawn), this.#flow);
     this.#stepper = new Stepper(new TermArena(drawn.lifelines.length));
     // Every occurrence has its action before anything is observed.
-    this.#termWithout(new Set());
+    this.#termWithout(new Set(), new Set());
   }
 
-  /** Who reports nothing and is not named by anybody is not known to be there. */
-  #termWithout(unseen: ReadonlySet<LifelineId>): Term {
-    const key = [...unseen].sort().join('\n');
+  /**
+   * Who reports nothing and is not named by anybody is not known to be there. What a service would have sent that
+   * reports nothing is not missed.
+   */
+  #termWithout(unseen: ReadonlySet<LifelineId>, silent: ReadonlySet<LifelineId>): Term {
+    const key = [[...unseen].sort(), [...silent].sort()].map((ids) => ids.join('\n')).join('\n\n');
     let term = this.#terms.get(key);
     if (term === undefined) {
       const isUnseen = (id: LifelineId | null) => id !== null && unseen.has(id);
+      const isSilent = (id: LifelineId | null) => id !== null && silent.has(id);
       ({ term } = interactionTerm(this.#stepper.arena, this.#drawn.fragments, {
-        occurrences: (message) => (isUnseen(message.from) || isUnseen(message.to) ? null : this.#occurrences(message)),
+        occurrences: (message) => {
+          if (isUnseen(message.from) || isUnseen(message.to)) return null;
+          const occurrences = this.#occurrences(message);
+          if (!occurrences) return null;
+          const isPublished = isSilent(message.to) && this.#isPublish(message);
+          const receive =
+            isPublished || (isSilent(message.to) && this.#isOutside(message.from)) ? null : occurrences.receive;
+          return isSilent(message.from)
+            ? { ...occurrences, send: null, receive, optional: true }
+            : { ...occurrences, receive };
+        },
       }));
       this.#terms.set(key, term);
     }
@@ -91,7 +105,7 @@ export class Observer {
     return lifeline === null || this.#parts.get(lifeline)?.role === 'environment';
   }
 
-  observe(run: Run): Observability {
+  observe(run: Run, unreported: ReadonlySet<number> = new Set()): Observability {
     const { instances } = run.scenario;
     const causes = causesOf(run.scenario, this.#parts);
     const answers = new Map<number, readonly string[]>();
@@ -101,6 +115,7 @@ export class Observer {
     const sent = new Map<number, number>();
     const last = new Map<LifelineId, number>();
     const seen = new Set<LifelineId | null>();
+    const reporting = new Set<LifelineId>();
     const add = (
       lifeline: LifelineId,
       actions: readonly (Action | undefined)[],
@@ -120,37 +135,37 @@ export class Observer {
       const cause = causes.get(message.id)!;
       if (cause.streamed) continue;
       if (cause.answers !== undefined) {
-        if (occurrence === 'send' && this.#reports(lifeline) && this.#reports(message.from))
+        if (occurrence === 'send' && this.#reports(lifeline))
           add(lifeline, this.#answersFor(message), this.#mayBeAnswered(message), []);
         continue;
       }
-      if (!this.#shows(message, answers.get(message.id) ?? [])) continue;
-      seen.add(message.from).add(message.to);
+      if (!this.#shows(message, answers.get(message.id) ?? []) || !this.#reports(lifeline)) continue;
       const key = requestKey(message);
+      const before = sent.get(message.id);
       if (occurrence === 'send') {
-        if (this.#reports(lifeline)) {
-          const event = add(lifeline, [this.#actions.get(`!${key}`)], false, chain(lifeline));
-          last.set(lifeline, event);
-          sent.set(message.id, event);
-        }
+        const event = add(lifeline, [this.#actions.get(`!${key}`)], false, chain(lifeline));
+        last.set(lifeline, event);
+        sent.set(message.id, event);
+        seen.add(lifeline).add(message.to);
+        reporting.add(lifeline);
         // Who is called and reports nothing of it was called all the same.
         const isLost = message.messageKind === 'lost' && instance.drawn.messageKind === 'complete';
-        if (!isLost || message.to === null || !this.#reports(message.to) || !this.#reports(lifeline)) continue;
-        if (this.#isPublish(message)) continue;
-        add(message.to, [this.#actions.get(`?${key}`)], false, [sent.get(message.id)!]);
-      } else if (this.#reports(lifeline)) {
-        const before = sent.get(message.id);
-        const event = add(lifeline, [this.#actions.get(`?${key}`)], false, [
-          ...chain(lifeline),
-          ...(before === undefined ? [] : [before]),
-        ]);
-        last.set(lifeline, event);
+        if (!isLost && !unreported.has(message.id)) continue;
+        if (this.#reports(message.to) && !this.#isPublish(message))
+          add(message.to!, [this.#actions.get(`?${key}`)], false, [event]);
+      } else if (!unreported.has(message.id)) {
+        const after = [...chain(lifeline), ...(before === undefined ? [] : [before])];
+        last.set(lifeline, add(lifeline, [this.#actions.get(`?${key}`)], false, after));
+        seen.add(lifeline);
+        reporting.add(lifeline);
+        if (!this.#reports(message.from)) seen.add(message.from);
       }
     }
     if (events.length === 0) return 'unseen';
     const unseen = [...this.#parts.keys()].filter((id) => !seen.has(id) && !this.#isOutside(id));
+    const silent = [...this.#parts.keys()].filter((id) => this.#reports(id) && !reporting.has(id));
     const budget = { maxNodes: 50_000 };
-    const { outcome } = decideMembership(this.#stepper, this.#termWithout(new Set(unseen)), events, {
+    const { outcome } = decideMembership(this.#stepper, this.#termWithout(new Set(unseen), new Set(silent)), events, {
       mode: 'run',
       ...budget,
     });

@@ -80,6 +80,8 @@ export interface ConversationOptions {
   readonly effects: Effects;
   /** What goes through transports is only sent when it is asked for. */
   readonly byHand?: boolean;
+  /** Choices among ours are made by the policy even then. */
+  readonly isScripted?: boolean;
   readonly sendingFor?: (message: Message) => Sending | undefined;
 }
 
@@ -356,9 +358,9 @@ export class Conversation {
       severity: 'error',
       message: `${this.name(call.arranged.message.to)} answered "${call.arranged.message.label}" with ${reply.status}${bodyText(reply.body)}${isDrawn ? ', before what has to come first' : ''}`,
       drawn: nearest.drawn,
-      expected: drawn.map(({ drawn: one }) => arrowText(one, this.name)),
+      expected: (isDrawn ? this.awaited() : drawn.map((one) => one.drawn)).map((one) => arrowText(one, this.name)),
       help: isDrawn
-        ? `before that reply, these were to come: ${this.#spoken(this.awaited()) || 'nothing'}`
+        ? 'let the service do what is drawn before it answers, or draw it elsewhere'
         : 'correct the service, or draw this reply',
     });
   }
@@ -467,7 +469,7 @@ export class Conversation {
 
   /** What we do next: what happens among ours, or what we send; of several that are alike all together. */
   #nextOwn(dares: boolean): { readonly actions: readonly Action[] } {
-    const { byHand = false } = this.#options;
+    const { byHand = false, isScripted = false } = this.#options;
     const groups = this.#ownGroups(this.#progress);
     for (const group of groups) {
       const { passage, occurrence } = this.#progress.meaning(group[0]!);
@@ -475,7 +477,7 @@ export class Conversation {
       if (byHand && passage !== 'within') continue;
       const decided = group.filter((action) => {
         const { operands } = this.#progress.meaning(action).arranged;
-        if (byHand) return operands.every(({ key, operand }) => this.#decisions.get(key) === operand);
+        if (byHand && !isScripted) return operands.every(({ key, operand }) => this.#decisions.get(key) === operand);
         return operands.every((operand) => this.#decide(operand) === operand.operand);
       });
       if (decided.length === 0 || (!dares && !this.#isSafe(decided))) continue;

@@ -51,6 +51,14 @@ export class Flow {
     return this.#given.conversation.deviations;
   }
 
+  /** What came of it so far; to be held against the drawing. */
+  get played() {
+    const { conversation } = this.#given;
+    const { deviations, count, interaction, recorder } = conversation;
+    const spans = (reporting?: ReadonlySet<string>) => recorder.spans(reporting);
+    return { deviations, count, runs: [{ interaction, spans }], isInterrupted: false };
+  }
+
   /**
    * Lets a participant call the service: `send('Client', 'POST /orders', { body })`. Resolves with what the service
    * answers, whether that is drawn or not; if it is not, `finish` tells. Rejects with a `FlowError` where the drawing

@@ -1,4 +1,4 @@
-export type { Happening, Sending } from './conversation.ts';
+export { destinationOf, type Happening, type Sending } from './conversation.ts';
 export { arrowText, type Deviation } from './deviations.ts';
 export { Flow, FlowError, type ReceivedMessage, type ReceivedRequest } from './flow.ts';
 export { type HttpReply, type HttpRequest, untilListening } from './http.ts';
@@ -11,5 +11,7 @@ export {
   startNeighbours,
 } from './neighbours.ts';
 export { isOurs, OUTSIDE, type Passage } from './parts-played.ts';
-export { lifelineNamed, type Preparation } from './preparation.ts';
+export { keysIn, Memory } from './payloads.ts';
+export { lifelineNamed, type Preparation, prepare } from './preparation.ts';
+export { fitsStatus } from './routes.ts';
 export { readWish, takenBy, type WrittenWish, wished } from './wishes.ts';

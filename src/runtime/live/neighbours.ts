@@ -152,12 +152,13 @@ export class LiveNeighbours {
   }
 
   /** Hands the drawing to somebody who sends, expects and answers by hand. */
-  begin(options: Pick<PlayOptions, 'tell' | 'sendingFor'> = {}): Flow {
+  begin(options: Partial<Pick<PlayOptions, 'tell' | 'sendingFor' | 'policy'>> = {}): Flow {
     const happenings: Happening[] = [];
     const conversation = this.#conversation({
       ...options,
-      policy: ({ least }) => Math.max(least, 1),
+      policy: options.policy ?? (({ least }) => Math.max(least, 1)),
       byHand: true,
+      ...(options.policy && { isScripted: true }),
       tell: (happening) => {
         happenings.push(happening);
         options.tell?.(happening);
@@ -176,10 +177,11 @@ export class LiveNeighbours {
   }
 
   /**
-   * Answers whoever asks, flow after flow and side by side, until the signal comes. A drawing with several flows may be
+   * Answers whoever asks, flow after flow and side by side, until the signal comes, or with `once` until the first is
+   * over. A drawing with several flows may be
    * entered at each of them.
    */
-  async serve(options: PlayOptions & { readonly signal: AbortSignal }): Promise<Played> {
+  async serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<Played> {
     const flows = stretchesOf(this.preparation);
     const begun: Conversation[] = [];
     const active = new Map<Conversation, number>();
@@ -191,11 +193,13 @@ export class LiveNeighbours {
       }
       return undefined;
     };
+    let isOver = false;
     const end = (conversation: Conversation) => {
       active.delete(conversation);
       conversation.close();
+      isOver = options.once === true;
     };
-    while (!options.signal.aborted) {
+    while (!options.signal.aborted && !isOver) {
       for (const arrival of this.#arrivals.splice(0)) {
         const trace =
           arrival.type === 'request'
@@ -220,6 +224,7 @@ export class LiveNeighbours {
       for (const [conversation, since] of active) {
         const quiet = performance.now() - since;
         if (this.#arrivals.length > 0 || quiet < this.settling) continue;
+        if (options.once && conversation.ending() === 'perhaps') end(conversation);
         if (quiet > this.timeout) {
           if (conversation.deviations.length === 0) conversation.giveUp(` within ${this.timeout / 1000} s`);
           end(conversation);
@@ -293,7 +298,7 @@ export class LiveNeighbours {
   }
 
   #conversation(
-    options: Omit<PlayOptions, 'signal'> & { readonly byHand?: boolean },
+    options: Omit<PlayOptions, 'signal'> & { readonly byHand?: boolean; readonly isScripted?: boolean },
     interaction = this.preparation.interaction,
   ): Conversation {
     const { tell = () => {}, sendingFor } = options;
@@ -321,6 +326,7 @@ export class LiveNeighbours {
       policy: options.policy,
       effects,
       ...(options.byHand && { byHand: true }),
+      ...(options.isScripted && { isScripted: true }),
       ...(sendingFor && { sendingFor }),
     });
   }

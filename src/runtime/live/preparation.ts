@@ -50,8 +50,13 @@ export function prepare(options: PreparationOptions): Preparation {
   const { passages, answersOf } = passagesOf(drawn, cast);
   const { isOurChoice, problems: choices } = judgeChoices(drawn, cast, name);
   const messages = messagesOf(drawn);
+  // Who is only called by others of ours listens, too: the service may call him where it should not.
+  const isAsked = (message: Message) =>
+    passages.get(message.id) === 'http' ||
+    (passages.get(message.id) === 'within' && message.from !== message.to && readLabel(message.label).http?.path);
   const called = messages
-    .filter((message) => passages.get(message.id) === 'http' && isOurs(cast, message.to) && !isAnswer(message))
+    .filter((message) => isAsked(message) && cast.played.has(message.to!) && !isAnswer(message))
+    .filter(({ to }) => cast.parts.get(to!)?.role === 'service')
     .map(({ to }) => to!);
   return {
     interaction: drawn,
@@ -222,10 +227,11 @@ function leftAlone(
   return messages.flatMap((message) => {
     const { from, to, id } = message;
     if (passages.get(id) !== 'unseen' || from === to) return [];
-    const place = [from, to].find((one) => one !== null && !cast.played.has(one) && isOurs(cast, one)) ?? undefined;
-    const isMessaging = place === undefined && [from, to].some((one) => one !== null && isOurs(cast, one));
-    if (place === undefined && !isMessaging) return [];
-    const who = place ?? to!;
+    const roles = [from, to].map((one) => (one === null ? undefined : cast.parts.get(one)?.role));
+    const at = roles.findIndex((role) => role === 'store' || role === 'broker');
+    // Others talk among themselves as they like.
+    if (at < 0 && !isOurs(cast, from) && !isOurs(cast, to)) return [];
+    const who = at < 0 ? (isOurs(cast, to) ? to! : from!) : [from, to][at]!;
     if (told.has(who)) return [];
     told.add(who);
     const role = cast.parts.get(who)?.role;
