@@ -43,6 +43,12 @@ export const rooms = {
     packages: [],
     reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
   },
+  generators: {
+    rooms: ['model', 'semantics', 'printers', 'runtime'],
+    packages: [],
+    reason:
+      'Generators write texts from drawings. Which runs there are, and how their messages travel, the runtime says: a test that is written has to see them as the runtime that plays it does.',
+  },
   engines: {
     rooms: ['diagnostics'],
     packages: ['mermaid', '@plantuml/core', '@resvg/resvg-wasm'],
@@ -55,7 +61,19 @@ export const rooms = {
     reason: 'A report turns a result into text: it needs the types of results, and none of what computes them.',
   },
   project: {
-    rooms: ['diagnostics', 'model', 'parsers', 'printers', 'semantics', 'traces', 'checks', 'runtime', 'engines', 'reports'],
+    rooms: [
+      'diagnostics',
+      'model',
+      'parsers',
+      'printers',
+      'semantics',
+      'traces',
+      'checks',
+      'runtime',
+      'generators',
+      'engines',
+      'reports',
+    ],
     packages: ['ajv', 'picomatch', 'tinyglobby', 'yaml'],
     reason: 'The only composition root.',
   },

@@ -22,6 +22,10 @@ export type {
   ScopeConfiguration,
 } from './configuration/configuration.ts';
 export { configuredTraces } from './configured-traces.ts';
+export { type Contract, type ContractOptions, contract } from './contract/contract.ts';
+export { type Came, ContractError, ContractRun, type ContractRunOptions, type Sent } from './contract/contract-run.ts';
+export { type GenerateOptions, type GenerateResult, generateVitest } from './contract/generate.ts';
+export { command, type Start, type Started } from './contract/start.ts';
 export { type ConvertOptions, type ConvertResult, convert } from './convert.ts';
 export { type DrawingPlace, drawingAt } from './drawing-place.ts';
 export { type DrawingText, drawingExtensions } from './drawings.ts';

@@ -4,6 +4,7 @@
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
+import { generateRules } from './generate.ts';
 import { liveRules } from './live.ts';
 import { mermaidRules } from './mermaid.ts';
 import { plantumlRules } from './plantuml.ts';
@@ -23,6 +24,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...baselineRules,
   ...configurationRules,
   ...tracesRules,
+  ...generateRules,
   ...internalRules,
   ...suppressionRules,
   ...rewritingRules,
