@@ -42,6 +42,9 @@ export function writeTests(plan: ContractPlan, file: TestFile, kept?: Kept): Wri
     "import { type Contract, command, contract } from 'asdrawn';",
     "import { afterAll, beforeAll, describe, expect, test } from 'vitest';",
     '',
+    // Formatters that sort imports stop at a comment that stands alone.
+    '// What you import yourself:',
+    '',
     ...keeping.place('imports', '', []),
     '',
     ...keeping.place('start', '', startLines(file)),
@@ -58,10 +61,17 @@ export function writeTests(plan: ContractPlan, file: TestFile, kept?: Kept): Wri
     ...plan.tests.flatMap((test) => ['', ...testLines(test, keeping, drawing)]),
     '});',
   ];
-  const used = lines.some((line) => /\bexpect[(.]/.test(line));
+  // What a person starts otherwise, or expects nothing beyond, would leave an import without use.
+  const isUsed = (name: string) =>
+    lines.some((line) => new RegExp(`^(?!\\s*(?://|import)).*\\b${name}[(.]`).test(line));
+  const unused = ['command', 'expect'].filter((name) => !isUsed(name));
   const rest = keeping.rest();
   const text = [
-    ...lines.map((line) => (used ? line : line.replace('describe, expect, test', 'describe, test'))),
+    ...lines.map((line) =>
+      /^import .* from '(?:asdrawn|vitest)';$/.test(line)
+        ? unused.reduce((text, name) => text.replace(` ${name},`, ''), line)
+        : line,
+    ),
     ...(rest.lines.length > 0
       ? [
           '',

@@ -63,6 +63,9 @@ export interface Came {
 /** Milliseconds without spans after which the service is taken to have sent all of them. */
 const QUIET = 400;
 
+/** Milliseconds without spans after which it is taken to be done with a message. */
+const PAUSE = 200;
+
 /** One run of a drawing, step by step. A step that fails throws a `ContractError` that begins with the drawing's line. */
 export class ContractRun {
   readonly #given: Given;
@@ -71,6 +74,7 @@ export class ContractRun {
   readonly #lines = new Set<number>();
   readonly #calls = new WeakMap<object, string>();
   readonly #came: Came[] = [];
+  #hasPublished = false;
 
   constructor(given: Given) {
     this.#given = given;
@@ -89,7 +93,7 @@ export class ContractRun {
   /** The step that is drawn at a line. */
   at(line: number) {
     this.#lines.add(line);
-    const { validate } = this.#given;
+    const { validate, receiver } = this.#given;
     const schema = (name: string, body: unknown) => {
       const wrong = validate(name, body);
       if (wrong.length > 0) throw new Error(wrong.join('; '));
@@ -141,6 +145,9 @@ export class ContractRun {
       publish: (destination: string): Promise<void> =>
         this.#step(line, destination, async () => {
           this.#needBroker();
+          // What it does about the message before is drawn before this one, and only its traces tell that it is done.
+          if (this.#hasPublished) await receiver.settled({ idleMs: PAUSE, maxMs: 5000 });
+          this.#hasPublished = true;
           const sending = this.#sent('', destination);
           if (sending?.body !== undefined) schema(destination, sending.body);
           await this.#flow.publish(destination, sending);
@@ -213,16 +220,18 @@ export class ContractRun {
       .filter(({ range }) => !this.#lines.has(range.start.line))
       .map(
         (drawn) =>
-          `${path}:${drawn.range.start.line}: "${arrowText(drawn, preparation.name)}" came, and is no step of this run`,
+          `${path}:${drawn.range.start.line}: "${arrowText(drawn, preparation.name)}" came before any step asked for it`,
       );
     return [...new Set([...deviations, ...others])];
   }
 
   /** What the service's own traces say. */
   async #judged(): Promise<readonly string[]> {
-    const { receiver, neighbours, path } = this.#given;
+    const { receiver, neighbours, path, preparation, subject } = this.#given;
     await receiver.settled({ idleMs: QUIET, maxMs: 5000 });
-    const spans = receiver.take();
+    // Nobody else was told of the receiver, so all of them are the service's, whatever it calls itself.
+    const serviceName = preparation.cast.parts.get(subject)!.name;
+    const spans = receiver.take().map((span) => ({ ...span, resource: { ...span.resource, serviceName } }));
     if (spans.length === 0) return [];
     const { findings } = neighbours.judge(this.#flow, spans);
     const said = this.#flow.deviations.map(({ message }) => message);

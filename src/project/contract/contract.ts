@@ -1,4 +1,4 @@
-import { messagesOf } from '#model';
+import { messageFlow, messagesOf } from '#model';
 import { type MessagingTransport, prepare, untilListening } from '#runtime';
 import type { Receiver } from '#traces';
 import { readLiveDrawing } from '../live/live-drawing.ts';
@@ -83,9 +83,13 @@ export async function contract(options: ContractOptions): Promise<Contract> {
       interaction: live.interaction,
       ...{ played: new Set(others), reachable: new Set([subject]), hasBroker: broker !== undefined },
     });
+    const flow = messageFlow(preparation.interaction);
     const isCalled = messagesOf(preparation.interaction).some(
       (message) =>
-        message.to === subject && message.from !== subject && preparation.passages.get(message.id) === 'http',
+        message.to === subject &&
+        message.from !== subject &&
+        flow.get(message.id)!.role === 'call' &&
+        preparation.passages.get(message.id) === 'http',
     );
     const said = () => (service.output?.() ?? '').trimEnd();
     if (isCalled && !(await untilHere(target, startTimeout, () => ended))) {

@@ -549,8 +549,10 @@ export class Conversation {
       else {
         const exchanged = this.recorder.sent({ message });
         this.#within.set(message.id, [...(this.#within.get(message.id) ?? []), exchanged]);
-        if (destinationOf(message)) this.#publishedOnce(destinationOf(message)!, this.#isBroker(message.to) ? 1 : 0);
-        if (this.#isBroker(message.to) && this.#options.preparation.cast.hasBroker)
+        // By hand it is published where it is delivered.
+        const isPublished = this.#isBroker(message.to) && !this.#options.byHand;
+        if (destinationOf(message)) this.#publishedOnce(destinationOf(message)!, isPublished ? 1 : 0);
+        if (isPublished && this.#options.preparation.cast.hasBroker)
           this.#toBroker(message, exchanged, this.#options.sendingFor?.(arranged.drawn) ?? {});
       }
     } else if (isAnswer && answered) this.recorder.answerReceived(answered);
