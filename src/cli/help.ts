@@ -35,6 +35,7 @@ Examples
   asdrawn check docs --traces traces.jsonl        judge recorded traces
   asdrawn run docs/signup.puml                    execute a drawing in simulated time
   asdrawn stub docs/signup.puml --for users       play everybody but one service, over HTTP
+  asdrawn generate vitest docs/a.puml --for shop  write contract tests of a service
   asdrawn bindings docs --traces traces.jsonl     see which spans stand for which line
   asdrawn parse docs/signup.puml -f json          the drawing as data
   asdrawn convert docs/signup.puml                the drawing in the other language

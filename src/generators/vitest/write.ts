@@ -50,7 +50,7 @@ export function writeTests(plan: ContractPlan, file: TestFile, kept?: Kept): Wri
     ...keeping.place('start', '', startLines(file)),
     '',
     ...(plan.needsBroker ? [...keeping.place('broker', '', brokerLines(subject)), ''] : []),
-    `describe(${quoted(`${subject}, as drawn in ${drawing}`)}, { timeout: 30_000 }, () => {`,
+    ...describeLines(`describe(${quoted(`${subject}, as drawn in ${drawing}`)}, {`),
     '  let neighbours: Contract;',
     '',
     '  beforeAll(async () => {',
@@ -82,6 +82,11 @@ export function writeTests(plan: ContractPlan, file: TestFile, kept?: Kept): Wri
     '',
   ].join('\n');
   return { text, gone: rest.names };
+}
+
+function describeLines(head: string): readonly string[] {
+  const line = `${head} timeout: 30_000 }, () => {`;
+  return line.length <= 120 ? [line] : [head, '  timeout: 30_000,', '}, () => {'];
 }
 
 function startLines({ subject, command, variables }: TestFile): readonly string[] {
