@@ -71,9 +71,11 @@ export class ContractRun {
   readonly #given: Given;
   readonly #flow: Flow;
   readonly #happenings: Happening[] = [];
-  readonly #lines = new Set<number>();
+  /** How many steps each line had. */
+  readonly #steps = new Map<number, number>();
   readonly #calls = new WeakMap<object, string>();
   readonly #came: Came[] = [];
+  readonly #open = new Map<Promise<HttpReply>, string>();
   #hasPublished = false;
 
   constructor(given: Given) {
@@ -92,7 +94,7 @@ export class ContractRun {
 
   /** The step that is drawn at a line. */
   at(line: number) {
-    this.#lines.add(line);
+    this.#steps.set(line, (this.#steps.get(line) ?? 0) + 1);
     const { validate, receiver } = this.#given;
     const schema = (name: string, body: unknown) => {
       const wrong = validate(name, body);
@@ -108,6 +110,7 @@ export class ContractRun {
         });
         reply.catch(() => {});
         this.#calls.set(reply, label);
+        this.#open.set(reply, `${this.#given.path}:${line}: ${JSON.stringify(label)} was not answered yet`);
         return reply;
       },
       /** The service answers a call as drawn. */
@@ -118,6 +121,7 @@ export class ContractRun {
           });
           if (!fitsStatus(label, reply.status, (readLabel(label).status?.code ?? 200) >= 400))
             throw new Error(`the answer was ${reply.status}${spokenBody(reply.body)}`);
+          this.#open.delete(call);
           this.#came.push({ label, ...reply });
           schema(`${schemaName(this.#calls.get(call) ?? '')}.${reply.status}`, reply.body);
           return reply;
@@ -171,7 +175,9 @@ export class ContractRun {
   async finish(): Promise<void> {
     await this.#flow.finish().catch((error: unknown) => error);
     const found = [...this.#strange(), ...(await this.#judged())];
-    if (found.length > 0) throw this.#error(found, this.#lineIn(found[0]!) ?? 0);
+    if (found.length === 0) return;
+    await this.#flow.abandon();
+    throw this.#error(found, this.#lineIn(found[0]!) ?? 0);
   }
 
   #needBroker(): void {
@@ -202,7 +208,9 @@ export class ContractRun {
       if (error instanceof ContractError) throw error;
       const own = error instanceof Error ? error.message : String(error);
       const head = `${this.#given.path}:${line}: ${JSON.stringify(label)}: ${own}`;
-      throw this.#error([head, ...this.#strange(), ...(await this.#judged())], line);
+      const found = [head, ...this.#strange(), ...this.#open.values(), ...(await this.#judged())];
+      await this.#flow.abandon();
+      throw this.#error(found, line);
     } finally {
       clearInterval(watching);
     }
@@ -214,10 +222,15 @@ export class ContractRun {
     const deviations = this.#flow.deviations.map(
       ({ message, drawn }) => `${path}${drawn ? `:${drawn.range.start.line}` : ''}: ${message}`,
     );
+    const left = new Map(this.#steps);
     const others = this.#happenings
       .filter(({ occurrence, passage }) => occurrence === 'receive' && passage !== 'within')
       .map(({ arranged }) => arranged.drawn)
-      .filter(({ range }) => !this.#lines.has(range.start.line))
+      .filter(({ range: { start } }) => {
+        const steps = left.get(start.line) ?? 0;
+        left.set(start.line, steps - 1);
+        return steps <= 0;
+      })
       .map(
         (drawn) =>
           `${path}:${drawn.range.start.line}: "${arrowText(drawn, preparation.name)}" came before any step asked for it`,
