@@ -40,7 +40,7 @@ export const rooms = {
   },
   runtime: {
     rooms: ['diagnostics', 'model', 'semantics', 'traces'],
-    packages: [],
+    packages: ['amqplib', 'mqtt'],
     reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
   },
   generators: {
@@ -169,6 +169,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engines/' },
       to: { path: '^src/engines/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'clients-are-loaded-when-needed',
+      comment: 'Who runs nothing over a broker has none of its clients installed.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/(?:amqplib|mqtt)/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'semantics-is-pure',

@@ -105,6 +105,7 @@ export {
   type Neighbours,
   type PlayOptions,
   type PlayResult,
+  type RunHandlersOptions,
   type Sent,
   type Start,
   type Started,
@@ -112,16 +113,20 @@ export {
   type StubOptions,
 } from '#project';
 export { type ParsedDrawing, type ParseResult, type ReportFormat, reportFormats } from '#reports';
-export {
-  type Deviation,
-  type Flow,
+export type {
+  Deviation,
+  Flow,
   FlowError,
-  type HttpReply,
-  type HttpRequest,
-  type MessagingTransport,
-  type ReceivedMessage,
-  type ReceivedRequest,
-  type Sending,
+  HandledMessage,
+  HandledParticipant,
+  Handler,
+  HandlerAnswer,
+  HttpReply,
+  HttpRequest,
+  MessagingTransport,
+  ReceivedMessage,
+  ReceivedRequest,
+  Sending,
 } from '#runtime';
 export type {
   Attributes,
@@ -240,6 +245,18 @@ export async function stub(options: project.StubOptions & { readonly cwd?: strin
  */
 export async function contract(options: project.ContractOptions): Promise<project.Contract> {
   return project.contract(options);
+}
+
+/**
+ * Plays a drawing in this process, in real time: participants with a handler act by their own code, all others as drawn,
+ * and what the handlers did is judged. Rejects with a `StubError` where the drawing cannot be played.
+ *
+ *     const { verdict } = await run({ drawing: 'docs/orders.puml', handlers: { orders: async (message, me) => '201 Created' } });
+ */
+export async function run(
+  options: project.RunHandlersOptions & { readonly cwd?: string },
+): Promise<project.PlayResult> {
+  return project.runHandlers(options, options.cwd ?? process.cwd());
 }
 
 /**

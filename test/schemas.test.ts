@@ -11,6 +11,7 @@ const published = [
   { file: 'schemas/configuration.json', path: 'src/project/configuration/configuration.ts', type: 'Configuration' },
   { file: 'schemas/baseline.json', path: 'src/checks/baseline/baseline.ts', type: 'Baseline' },
   { file: 'schemas/check-result.json', path: 'src/checks/result.ts', type: 'CheckResult' },
+  { file: 'schemas/stub-result.json', path: 'src/reports/stub-result.ts', type: 'StubResult' },
   { file: 'schemas/lint-result.json', path: 'src/checks/lint/lint-result.ts', type: 'LintResult' },
   { file: 'schemas/bindings-result.json', path: 'src/checks/binding-result.ts', type: 'BindingsResult' },
   { file: 'schemas/patterns.json', path: 'src/reports/patterns/catalogue.ts', type: 'PatternCatalogue' },

@@ -11,8 +11,8 @@ asdrawn patterns <command> --help tells more of each.`.trim();
 
 export const list = `
 Filters
-  A pattern has to meet all that are given. --difficulty takes a number (5), a range (1..4), or
-  low (1..4), medium (5..7), high (8..10).
+  A pattern has to meet all that are given. --difficulty takes a number (5), a
+  range (1..4), or low (1..4), medium (5..7), high (8..10).
 
 Exit status
   0  listed
@@ -26,8 +26,8 @@ Examples
 
 export const show = `
 Formats
-  pretty (the default) tells everything and shows the drawing; mermaid and plantuml print the
-  drawing alone; json has all of it.
+  pretty (the default) tells everything and shows the drawing; mermaid and
+  plantuml print the drawing alone; json has all of it.
 
 Exit status
   0  shown
@@ -39,28 +39,32 @@ Examples
 
 export const recommend = `
 How it chooses
-  What is asked for with options must be met. Words are looked up in the names, keywords and texts
-  of the catalogue, rare ones counting more than common ones. The first line fits best; each says
-  why. Where nothing fits, that is said, with what comes near and what can be asked for.
+  What is asked for with options must be met. Words are looked up in the names,
+  keywords and texts of the catalogue, rare ones counting more than common ones.
+  The first line fits best; each says why. Where nothing fits, that is said,
+  with what comes near and what can be asked for.
 
 Exit status
   0  something is recommended
-  2  usage: nothing was asked for, or there is no such use case, domain or level
+  2  usage: nothing was asked for, or there is no such use case, domain or
+     level
   3  nothing fits
 
 Examples
   asdrawn patterns recommend retry a flaky service
   asdrawn patterns recommend --domain finance --complexity high
-  asdrawn patterns recommend --use-case performance --performance very-high -f json`.trim();
+  asdrawn patterns recommend --use-case performance -f json`.trim();
 
 export const add = `
 Where and how
-  Without a folder: where this project keeps its drawings, else docs. Without --language: what
-  most of its drawings are written in, else Mermaid. A file that is there stays, unless --force.
+  Without a folder: where this project keeps its drawings, else docs. Without
+  --language: what most of its drawings are written in, else Mermaid. A file
+  that is there stays, unless --force.
 
 Names
-  --rename old=new gives a participant another name, on its head and in the text. The old one is
-  what asdrawn patterns show lists; several may be given, parted by commas or one after the other.
+  --rename old=new gives a participant another name, on its head and in the
+  text. The old one is what asdrawn patterns show lists; several may be given,
+  parted by commas or one after the other.
 
 Exit status
   0  written

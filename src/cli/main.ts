@@ -68,7 +68,9 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
 
   let status = 0;
   let said = '';
-  const program = programFor({ ...surroundings, streams, command }, (code) => {
+  // Only completion, help and slips of the pen are about all commands.
+  const wanted = named && !named.knowsOthers ? [named] : commands;
+  const program = programFor(wanted, { ...surroundings, streams, command }, (code) => {
     status = code;
   });
   for (const each of withSubcommands(program)) {
@@ -77,7 +79,7 @@ async function run(given: readonly string[], streams: Streams, surroundings: Sur
         said += text;
       },
       writeErr: () => {},
-      getOutHelpWidth: () => Math.min(100, streams.stdout.columns ?? 100),
+      getOutHelpWidth: () => Math.min(100, streams.stdout.columns ?? 80),
       getOutHasColors: () => false,
     });
   }
@@ -120,14 +122,14 @@ function helpOf([name, ...rest]: readonly string[]): readonly string[] {
   throw new UsageError(`unknown command '${name}'${meant ? `; did you mean ${meant}?` : ''}`);
 }
 
-function programFor(context: Context, done: (status: number) => void): Command {
+function programFor(wanted: readonly CommandDefinition[], context: Context, done: (status: number) => void): Command {
   const program = new Command('asdrawn')
     .description(help.overview)
     .usage('<command> [paths...] [options]')
     .helpCommand(false)
     .option('-V, --version', 'the version of asdrawn')
     .addHelpText('after', () => ['', help.exitStatus, help.environment, help.overviewExamples].join('\n\n').slice(1));
-  for (const { define } of commands) program.addCommand(define(context, done));
+  for (const { define } of wanted) program.addCommand(define(context, done));
   return program;
 }
 

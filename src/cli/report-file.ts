@@ -1,27 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { appendFile, stat, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 /**
  * Writes a report, and the folders on the way to it. A file appears whole or not at all: a run that is broken off must
  * not leave a half that looks like few findings.
  */
 export async function writeReport(file: string, text: Iterable<string>, cwd: string): Promise<void> {
-  const path = resolve(cwd, file);
-  await mkdir(dirname(path), { recursive: true });
-  const before = await stat(path).catch(() => undefined);
+  const before = await stat(resolve(cwd, file)).catch(() => undefined);
   // A pipe or a device (/dev/stderr) is written to; put in its place would be a file.
-  if (before && !before.isFile()) return writeFile(path, text);
-  // Where a link stands, what it leads to is meant.
-  const target = before ? await realpath(path) : path;
-  const beside = `${target}.${randomUUID().slice(0, 8)}.tmp`;
-  try {
-    await writeFile(beside, text, { flag: 'wx', ...(before && { mode: before.mode }) });
-    await rename(beside, target);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  if (before && !before.isFile()) return writeFile(resolve(cwd, file), text);
+  const { replaceFile } = await import('#project');
+  await replaceFile(file, text, cwd);
 }
 
 /** What a step may have in its summary, in bytes (GitHub: 1 MiB). */

@@ -4,8 +4,9 @@ import { findDirectives } from './directives.ts';
 import type { BareDrawing, DrawingLanguage, Picture, ReadDocument } from './drawing.ts';
 import type { DiagramFence, DocumentParts } from './markdown.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
-import { emptyPlantuml, noFence, unknownLanguage } from './messages.ts';
+import { emptyPlantuml, noFence, tooLong, unknownLanguage } from './messages.ts';
 import type { Includes } from './plantuml/preprocessor/includes.ts';
+import { toldDiagnostics } from './told-diagnostics.ts';
 
 type DocumentLanguage = 'plantuml' | 'mermaid' | 'markdown' | 'mdx' | 'asciidoc';
 
@@ -22,15 +23,35 @@ export interface ReadOptions {
   readonly includes?: Includes | undefined;
 }
 
+/** So many fit into memory as a model, whatever they say. */
+const mostStatements = 500_000;
+
+/** Lines, and what Mermaid parts by semicolons; a long line alone costs little. */
+function hasMoreStatements(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let count = 0;
+  for (const mark of ['\n', ';'])
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) if (++count > most) return true;
+  return false;
+}
+
 /**
  * Reads all drawings of a file, whatever it says: what could not be read is in the diagnostics, never an exception.
  * The language is told by the file's extension, else by its content. Every place is one of the file's own lines and
  * columns, also for diagrams in nested Markdown. Only the parsers of the languages and kinds that occur are loaded.
  */
 export async function readDocument(source: SourceText, options: ReadOptions = {}): Promise<ReadDocument> {
+  if (hasMoreStatements(source.text, mostStatements)) {
+    const diagnostics = [tooLong(source.path, mostStatements)];
+    return { path: source.path, drawings: [], pictures: [], diagnostics };
+  }
   const { drawings: bare, diagnostics, pictures = [] } = await read(source, languageOf(source), options);
-  const drawings = bare.map((drawing) => ({ ...drawing, directives: findDirectives(source, drawing) }));
-  return { path: source.path, drawings, pictures, diagnostics: [...diagnostics].sort(compareDiagnostics) };
+  const drawings = bare.map((drawing) => ({
+    ...drawing,
+    diagnostics: toldDiagnostics(drawing.diagnostics),
+    directives: findDirectives(source, drawing),
+  }));
+  return { path: source.path, drawings, pictures, diagnostics: toldDiagnostics(diagnostics).sort(compareDiagnostics) };
 }
 
 /** The fences of a Markdown document that hold diagrams, for who changes what stands in them; undefined elsewhere. */
@@ -81,7 +102,7 @@ async function read(
         const beneath = heading !== undefined && { heading };
         const named = heading !== undefined && { name: heading };
         const read = await readDiagrams(drawn, text, { fenced: true, includes, ...named });
-        drawings.push(...read.map((drawing) => ({ ...drawing, ...beneath })));
+        for (const drawing of read) drawings.push({ ...drawing, ...beneath });
       }
       const none = drawings.length === 0 ? [noFence(source.path)] : [];
       return { drawings, diagnostics: [...none, ...diagnostics], pictures };

@@ -76,3 +76,25 @@ export function unknownLanguage(path: string): Diagnostic {
     help: 'name the file `.puml`, `.mmd`, `.md` or `.adoc`, or begin it with `@startuml` or `sequenceDiagram`',
   };
 }
+
+export function tooLong(path: string, most: number): Diagnostic {
+  return {
+    code: 'document/too-long',
+    severity: 'error',
+    message: `the file has more than ${most} lines or statements and was not read`,
+    path,
+    help: 'split it; if it was never meant to be a drawing, leave it out',
+  };
+}
+
+/** Stands for all that follow the first of a code. */
+export function manyMore({ code, severity, path, range }: Diagnostic, count: number): Diagnostic {
+  return {
+    code: 'document/many-more',
+    severity,
+    message: `from here on there ${count === 1 ? 'is 1 more' : `are ${count} more`} of ${code}`,
+    path,
+    ...(range && { range }),
+    help: 'mend those before it first; if this was never meant to be a drawing, leave the file out',
+  };
+}

@@ -132,9 +132,11 @@ export async function readDrawings(
     const file = { ...whole, document };
     for (const other of included) if (!sources.has(other.path)) sources.set(other.path, other);
     files.push(file);
-    const own = drawingsIn(file);
-    drawings.push(...own);
-    said.push(...aboutFileAsWhole(file), ...own.flatMap((drawing) => findingsOf(drawing, purpose)));
+    said.push(...aboutFileAsWhole(file));
+    for (const drawing of drawingsIn(file)) {
+      drawings.push(drawing);
+      said.push(...findingsOf(drawing, purpose));
+    }
   }
   const sequences = drawings.filter(isSequence);
   if (single && sequences.length > 1) {

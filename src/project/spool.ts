@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ByteSource, inMemory } from '#traces';
 import { FileSource } from './recordings.ts';
+import { unfinished } from './unfinished.ts';
 
 /** Bytes that are kept in memory. */
 const IN_MEMORY = 64 << 20;
@@ -29,7 +30,7 @@ export async function spooled(
 
 async function toFile(begun: readonly Buffer[], rest: AsyncIterator<string | Buffer>): Promise<FileSource> {
   const folder = await mkdtemp(join(tmpdir(), 'asdrawn-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  unfinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'stdin');
   const file = await open(path, 'w');
   try {

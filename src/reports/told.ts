@@ -1,12 +1,10 @@
 /** What a result of `check` has to tell, each thing once however many cases it was seen in. */
-import type { CaseResult, CheckResult, DrawingResult, Finding, Verdict } from '#checks';
+import type { CaseResult, CheckResult, DrawingResult, Verdict } from '#checks';
+import { type MergedFinding, mergedFindings, ownerOf } from './merged-findings.ts';
 
-export interface ToldFinding {
-  readonly finding: Finding;
+export interface ToldFinding extends MergedFinding {
   /** The drawing whose lines it points into. */
   readonly drawing?: DrawingResult | undefined;
-  /** Where it was seen; empty for what belongs to no case. */
-  readonly cases: readonly CaseResult[];
 }
 
 /** Why nothing was said plainly; of no place in the drawing. */
@@ -29,35 +27,9 @@ export function toldFindings({ findings, drawings }: CheckResult): ToldFinding[]
     ...ownOf(undefined),
     ...drawings.flatMap((drawing) => [
       ...ownOf(drawing),
-      ...findingsOfCases(drawing).map((told) => ({ ...told, drawing })),
+      ...mergedFindings(drawing).map((told) => ({ ...told, drawing })),
     ]),
   ];
-}
-
-/** The drawing whose lines a finding of the whole run points into. */
-export function ownerOf(finding: Finding, drawings: readonly DrawingResult[]): DrawingResult | undefined {
-  const line = finding.range?.start.line;
-  if (line === undefined) return undefined;
-  return drawings
-    .filter((drawing) => drawing.path === finding.path && drawing.line <= line)
-    .reduce<DrawingResult | undefined>(
-      (last, drawing) => (last && last.line > drawing.line ? last : drawing),
-      undefined,
-    );
-}
-
-/** The same finding at the same place in several cases is told once, with the first case as its example. */
-export function findingsOfCases(drawing: DrawingResult): { finding: Finding; cases: CaseResult[] }[] {
-  const groups = new Map<string, { finding: Finding; cases: CaseResult[] }>();
-  for (const one of drawing.cases) {
-    for (const finding of one.findings) {
-      const key = JSON.stringify([finding.code, finding.path, finding.range, finding.message]);
-      const group = groups.get(key);
-      if (!group) groups.set(key, { finding, cases: [one] });
-      else if (group.cases.at(-1) !== one) group.cases.push(one);
-    }
-  }
-  return [...groups.values()];
 }
 
 /** Equal reasons of several cases are told once; those of the drawing itself where no case says anything. */

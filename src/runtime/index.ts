@@ -20,4 +20,11 @@ export {
 } from './scenario/scenario.ts';
 export { type Occurrence, type Run, type RunEvent, type SimulationOptions, simulate } from './simulation/simulate.ts';
 export { ordinaryTiming, type Timing } from './simulation/timing.ts';
-export { type BrokerMessage, type MessagingTransport, TransportError } from './transports/messaging.ts';
+export {
+  type BrokerMessage,
+  type MessagingTransport,
+  type Routing,
+  type TransportCode,
+  TransportError,
+} from './transports/messaging.ts';
+export { openTransport, type TransportOptions } from './transports/open.ts';

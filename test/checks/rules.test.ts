@@ -17,6 +17,8 @@ function codesInSource(): string[] {
     const language = /^parsers.(plantuml|mermaid)/.exec(file)?.[1];
     return [
       ...Array.from(text.matchAll(codeInSource), ([, code]) => code!),
+      // Of a family of which nothing is described at all.
+      ...Array.from(text.matchAll(/\b(?:code|id): '([a-z]+\/[a-z-]+)'/g), ([, code]) => code!),
       // Of the project, told of either language.
       ...Array.from(text.matchAll(/`\$\{language\}\/([a-z-]+)`/g), ([, name]) => [
         `plantuml/${name}`,

@@ -53,6 +53,9 @@ const commands: readonly (readonly string[])[] = [
 const unwritable: readonly (readonly [string, RegExp])[] = [
   ['docs', /a report cannot be written: docs is a folder/],
   ['ok.mmd/report.json', /a report cannot be written: ok\.mmd\/report\.json is beneath a file/],
+  ...(existsSync('/proc/self')
+    ? [['/proc/nope/x.json', /a report cannot be written: .* does not exist/] as const]
+    : []),
   ...(existsSync('/dev/full') ? [['/dev/full', /a report cannot be written: .*the disk is full/] as const] : []),
 ];
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const script = fileURLToPath(new URL('process.ts', import.meta.url));
 let cwd = '';
@@ -86,4 +86,52 @@ test('what must never happen is told without a stack', async () => {
   const { code, stderr } = await ended(child);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^asdrawn: internal error: boom\nThis is a defect of asdrawn.*\nASDRAWN_DEBUG=1.*\n$/);
+});
+
+function killed(child: ChildProcess): Promise<NodeJS.Signals | null> {
+  return new Promise((done) => child.on('close', (_code, signal) => done(signal)));
+}
+
+// Who ends by the signal itself has the status 130 or 143 in a shell.
+describe.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+  test('ends a browser that draws, and its profile goes', async () => {
+    await writeFile(
+      join(cwd, 'browser'),
+      '#!/bin/sh\nfor each; do case "$each" in --user-data-dir=*) echo $$ "$each" > seen;; esac; done\nexec sleep 60\n',
+    );
+    await chmod(join(cwd, 'browser'), 0o755);
+    const child = spawn(process.execPath, ['--conditions=asdrawn:src', script, 'render', 'a.mmd'], {
+      cwd,
+      env: { ...process.env, CHROMIUM: join(cwd, 'browser') },
+      stdio: 'ignore',
+    });
+    const end = killed(child);
+    const [pid, profile] = await until(async () => {
+      const [id, folder] = (await readFile(join(cwd, 'seen'), 'utf8')).trim().split(' ');
+      return folder === undefined ? undefined : ([Number(id), folder.replace('--user-data-dir=', '')] as const);
+    });
+    expect(isRunning(pid)).toBe(true);
+    child.kill(signal);
+    expect(await end).toBe(signal);
+    await until(async () => (isRunning(pid) ? undefined : true));
+    await expect(stat(profile)).rejects.toThrow('ENOENT');
+    expect((await readdir(cwd)).sort()).toEqual(['a.mmd', 'browser', 'seen']);
+  });
+
+  test('leaves no half of a file, and the one before as it was', async () => {
+    await writeFile(join(cwd, 'out.json'), 'before');
+    await writeFile(
+      join(cwd, 'write.mjs'),
+      `import { replaceFile } from ${JSON.stringify(new URL('../../src/project/writing.ts', import.meta.url).href)};
+       function* slowly() { for (;;) { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10); yield 'x'; } }
+       await replaceFile('out.json', slowly(), process.cwd());`,
+    );
+    const child = spawn(process.execPath, ['--conditions=asdrawn:src', 'write.mjs'], { cwd, stdio: 'ignore' });
+    const end = killed(child);
+    await until(async () => (await readdir(cwd)).find((name) => name.startsWith('.out.json.')));
+    child.kill(signal);
+    expect(await end).toBe(signal);
+    expect((await readdir(cwd)).sort()).toEqual(['a.mmd', 'out.json', 'write.mjs']);
+    expect(await readFile(join(cwd, 'out.json'), 'utf8')).toBe('before');
+  });
 });

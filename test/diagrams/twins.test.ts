@@ -7,8 +7,8 @@ import { drawnIn, filesOf, folders, interactionIn, textOf } from './drawn-folder
 afterAll(closeEngines);
 
 describe.each(folders)('%s', (folder) => {
-  test('holds the twins and nothing else', () => {
-    expect(filesOf(folder)).toEqual([`${folder}.mmd`, `${folder}.puml`]);
+  test('holds the twins, their picture and nothing else', () => {
+    expect(filesOf(folder)).toEqual([`${folder}.mmd`, `${folder}.puml`, `${folder}.svg`]);
   });
 
   test('means the same in both languages', async () => {

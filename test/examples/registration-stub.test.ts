@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { StubResult } from '#reports';
 import { startProcesses } from '../../examples/registration/shared/processes.js';
 import { issueToken } from '../../examples/registration/shared/tokens.js';
+import { main } from '../../src/cli/index.ts';
 import { type PlayOptions, stub } from '../../src/index.ts';
 
 /** The example's real services, one at a time, among neighbours that play their drawing. */
@@ -142,3 +145,23 @@ test.for(cases)(
     }
   },
 );
+
+test('what the service itself reports is judged as well', { timeout: 30_000 }, async () => {
+  const port = await freePort();
+  let text = '';
+  const stdout = new PassThrough();
+  stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const stderr = new PassThrough();
+  stderr.resume();
+  const traced = ['--import', './examples/registration/shared/telemetry.js'];
+  const command = [process.execPath, ...traced, 'examples/registration/services/gateway-service.js'];
+  const target = `http://127.0.0.1:${port}`;
+  const argv = ['stub', drawing, '--for', 'gateway', '--target', target, '--receive', '-f', 'json', '--', ...command];
+  const env = { PATH: process.env.PATH, OTEL_SERVICE_NAME: 'gateway-service' };
+  const status = await main(argv, { stdin: Readable.from([]), stdout, stderr }, { env, cwd: root });
+  const { verdict, findings, summary } = JSON.parse(text) as StubResult;
+  expect({ status, verdict, findings }).toEqual({ status: 0, verdict: 'conforms', findings: [] });
+  expect(summary.spans).toBeGreaterThan(40);
+});

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { explain, explainable } from '#project';
+import { explanations as loadExplanations } from '#project';
 import { type ExplainResult, explainReports } from '#reports';
 
 const page = new URL('../../docs/rules.md', import.meta.url);
+const { explain, explainable } = await loadExplanations();
 const options = { sources: () => undefined, colors: false };
 
 function whole(text: string | Iterable<string>): string {

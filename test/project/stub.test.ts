@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FlowError, type Neighbours, stub } from '../../src/index.ts';
+import { type Handler, type Neighbours, run, stub } from '../../src/index.ts';
 import { type Behaviour, type RunningService, service } from '../runtime/live-service.ts';
 
 const drawing = `@startuml
@@ -115,13 +115,13 @@ test('by hand, what does not come and what does are told', async () => {
   await around(forgetful, async (neighbours) => {
     const flow = neighbours.begin();
     const reply = flow.send('Client', 'POST /orders');
-    await expect(flow.receive('payment', 'POST /payments')).rejects.toThrow(FlowError);
+    await expect(flow.receive('payment', 'POST /payments')).rejects.toMatchObject({ name: 'FlowError' });
     expect(await reply).toMatchObject({ status: 201 });
     await expect(flow.finish()).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[Error: line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
+      `[FlowError: line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
     );
     await expect(flow.send('Client', 'POST /orders')).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[Error: the drawing does not allow "POST /orders" here; awaited: "POST /payments {amount}"; line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
+      `[FlowError: the drawing does not allow "POST /orders" here; awaited: "POST /payments {amount}"; line 5: Payment Service was asked for POST /payment, which is not drawn; did you mean POST /payments?; line 12: orders answered "POST /orders {item, quantity}" with 201, before what has to come first; line 5: "orders -> Payment Service: POST /payments {amount}" did not come]`,
     );
   });
 });
@@ -147,4 +147,38 @@ test('without a target neighbours answer whoever comes, flow after flow', async 
     },
     false,
   );
+});
+
+const handlerCases: readonly {
+  readonly name: string;
+  readonly orders: Handler;
+  readonly expected: readonly string[];
+}[] = [
+  {
+    name: 'as drawn',
+    orders: async (_message, me) => {
+      const { status } = await me.call('payment', 'POST /payments', { body: { amount: 3 } });
+      if (status === 201) await me.call('inventory', 'PUT /stock/7');
+      void me.call('audit', 'POST /audit');
+      return status === 201 ? { answer: '201 Created', body: { id: '7' } } : '409 Conflict';
+    },
+    expected: [],
+  },
+  { name: 'nothing at all', orders: () => undefined, expected: ['live/unexpected-reply', 'live/did-not-come'] },
+  {
+    name: 'it throws',
+    orders: () => {
+      throw new Error('out of order');
+    },
+    expected: ['live/handler-threw', 'live/did-not-come'],
+  },
+];
+
+test.for(handlerCases)('a handler in place of what is drawn: $name', async ({ orders, expected }) => {
+  for (const choose of [['paid'], ['declined']]) {
+    const options = { drawing: 'orders.puml', cwd: folder, choose, handlers: { orders }, timeout: 500, settling: 30 };
+    const { verdict, findings } = await run(options);
+    expect(findings.map(({ code }) => code)).toEqual(expected);
+    expect(verdict).toBe(expected.length > 0 ? 'violates' : 'conforms');
+  }
 });

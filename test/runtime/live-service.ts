@@ -11,7 +11,12 @@ export interface Asked {
   readonly body: unknown;
   readonly headers: IncomingMessage['headers'];
   /** Asks a neighbour; resolves with the status and the body. */
-  readonly ask: (neighbour: string, request: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+  readonly ask: (
+    neighbour: string,
+    request: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<{ status: number; body: unknown }>;
 }
 
 export type Behaviour = (asked: Asked) => Promise<readonly [number, unknown?]>;
@@ -37,12 +42,13 @@ export async function service(
         path: request.url!,
         body: text === '' ? undefined : JSON.parse(text),
         headers: request.headers,
-        ask: async (neighbour, call, body) => {
+        ask: async (neighbour, call, body, headers = {}) => {
           const [method = 'GET', path = '/'] = call.split(' ');
           const answer = await fetch(`${urls()[neighbour]}${path}`, {
             method,
             headers: {
               connection: 'close',
+              ...headers,
               ...(typeof traceparent === 'string' && { traceparent }),
               ...(body !== undefined && { 'content-type': 'application/json' }),
             },

@@ -305,6 +305,10 @@ function fitDatabase(label: Label, spans: readonly Span[], vocabulary: Vocabular
   const spoken = operationsOf(first);
   const named = tables.some((table) => label.words.some((word) => sameWord(table, word)));
   if (operation && spoken?.includes(operation)) return 'inferred';
+  // Commands of key-value stores are drawn as they are sent: what is drawn as INCR is no EXPIRE.
+  const command = /^([A-Z]{3,})\s+\S/.exec(label.text)?.[1];
+  const isKeyValue = /redis|valkey|memcached/.test(fact(spans, dbSystem) ?? '');
+  if (operation && command && isKeyValue && command !== operation) return 'none';
   // "insert orders" is no finding of orders.
   if (operation && named && technicalVerbs.has(first)) return 'none';
   return named && !spoken ? 'inferred' : 'endpoints';

@@ -68,17 +68,32 @@ export function drawnMessages(
   });
 }
 
+/** Says that something happens once more, whatever it is called. */
+const saysAgain = /^\W*(?:re-?(?:try|tries|send|peat|do|submit|play)\w*|again|same|second|another|next)\b|\bagain\b/i;
+
 /** The ends of exchanges as lifelines of one drawing. */
 export class MessageMatcher {
   readonly #bindings: LifelineBindings;
   readonly #inventory: Inventory;
   readonly #drawn: readonly DrawnMessage[];
+  /** Are most messages that name no route or table the names of spans? */
+  readonly #speaksNames: boolean;
   readonly #naming = new Map<DrawnMessage, boolean>();
 
   constructor(bindings: LifelineBindings, inventory: Inventory, drawn: readonly DrawnMessage[]) {
     this.#bindings = bindings;
     this.#inventory = inventory;
     this.#drawn = drawn;
+    const prose = drawn.filter(({ label, flow, message }) => {
+      const isCall = flow.role === 'call' && message.from !== message.to;
+      return isCall && !label.http && !label.sql && label.text !== '' && this.#isObserved(message);
+    });
+    const spoken = prose.filter(({ label }) => inventory.vocabulary.spans.has(squash(label.text)));
+    this.#speaksNames = spoken.length > 1 && spoken.length * 2 > prose.length;
+  }
+
+  #isObserved({ from, to }: Message): boolean {
+    return [from, to].every((end) => end !== null && this.#bindings.byLifeline.get(end)?.role !== 'unobserved');
   }
 
   /** The lifelines that an endpoint may be; none if it is not drawn or not known. */
@@ -107,10 +122,23 @@ export class MessageMatcher {
       if (fit === 'endpoints' && this.#names(drawn)) continue;
       if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit, ...(leg && { leg }) });
     }
+    this.#preferNames(requests);
     // Both legs or none: half of a way fits by chance.
     const legs = new Set(requests.map(({ leg }) => leg));
     const passed = legs.has('to-relay') && legs.has('from-relay');
     return this.#withReplies(exchange, passed ? requests : requests.filter(({ leg }) => leg === undefined));
+  }
+
+  /**
+   * Where spans are called as messages are drawn, one that bears another message's name is no evidence of a message that
+   * names nothing it could be compared with.
+   */
+  #preferNames(requests: Candidate[]): void {
+    if (!this.#speaksNames || !requests.some(({ fit }) => fit === 'exact')) return;
+    for (let index = requests.length - 1; index >= 0; index--) {
+      const { fit, drawn } = requests[index]!;
+      if (fit === 'endpoints' && !saysAgain.test(drawn.label.text)) requests.splice(index, 1);
+    }
   }
 
   /** What was said of its spans decides; else the label does. */

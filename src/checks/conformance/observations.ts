@@ -133,7 +133,9 @@ function addExchange(
     add('receive', undefined, undefined, there, isOptional || direct.length > 0);
     add('send', undefined, undefined, on, isOptional || direct.length > 0);
   }
-  if (!isLocal) add('receive', receiving, receiving && startOf(receiving), [...direct, ...on], isOptional);
+  // Work is given and taken at once; what is drawn after it may as well happen within its span.
+  if (isLocal) add('receive', sending, sending && startOf(sending), direct, true);
+  else add('receive', receiving, receiving && startOf(receiving), [...direct, ...on], isOptional);
   if (last !== undefined && last !== previous) received.set(exchange, last);
   const replies = candidates.replies.map(({ drawn }) => drawn);
   const back = replies.filter(({ flow }) => flow.answers.some((call) => there.some(({ message }) => message === call)));

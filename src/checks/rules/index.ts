@@ -3,6 +3,7 @@
  * from here, `asdrawn explain` shows it, and reports that list their rules (SARIF) list these.
  */
 import type { RuleDescription } from '../lint/lint-result.ts';
+import { adoptingRules } from './adopting.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
 import { generateRules } from './generate.ts';
 import { liveRules } from './live.ts';
@@ -12,6 +13,7 @@ import { rewritingRules, suppressionRules } from './rewriting.ts';
 import { baselineRules, checkRules, documentRules, internalRules, projectRules } from './run.ts';
 import { configurationRules } from './settings.ts';
 import { tracesRules } from './traces.ts';
+import { transportRules } from './transports.ts';
 
 export const ruleDescriptions: readonly RuleDescription[] = [
   ...sequenceRules,
@@ -25,9 +27,11 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...configurationRules,
   ...tracesRules,
   ...generateRules,
+  ...transportRules,
   ...internalRules,
   ...suppressionRules,
   ...rewritingRules,
+  ...adoptingRules,
   ...plantumlRules,
   ...mermaidRules,
 ];

@@ -37,6 +37,12 @@ export const liveRules = family('live', [
   ['port-taken', 'error', 'a port to listen on is taken', 'Leave the port out to have a free one, or end who uses it.'],
   ['not-listening', 'error', 'a port cannot be listened on', 'Choose another port, above 1023.'],
   [
+    'handler-threw',
+    'error',
+    'the handler of a participant threw',
+    'A handler returns an answer as it is drawn, or nothing.',
+  ],
+  [
     'never-started',
     'error',
     'the command after `--` did not start, did not listen, or ended too early',

@@ -137,6 +137,18 @@ export const documentRules = [
       'a file is neither PlantUML, Mermaid nor Markdown with diagrams',
       'Name it `.puml`, `.mmd` or `.md`, or begin it with `@startuml` or `sequenceDiagram`.',
     ],
+    [
+      'too-long',
+      'error',
+      'a file has more lines or statements than can be kept in memory, and was not read',
+      'Split it; or leave it out, if it was never meant to be a drawing.',
+    ],
+    [
+      'many-more',
+      'error',
+      'a drawing has more of the same than is told',
+      'It is as severe as they are. Mend the first of them; or leave the file out, if it was never meant to be a drawing.',
+    ],
   ]),
   ...family('markdown', [
     [

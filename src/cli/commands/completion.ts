@@ -9,6 +9,7 @@ const shells = ['bash', 'zsh', 'fish'] as const;
 export const completion: CommandDefinition = {
   name: 'completion',
   takesCommand: false,
+  knowsOthers: true,
   define: (context, done) =>
     new Command('completion')
       .summary('print a script that lets a shell complete asdrawn')
@@ -16,8 +17,9 @@ export const completion: CommandDefinition = {
       .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(shells))
       .addHelpText('after', () => `\n${help.completion}`)
       .action(async (shell: (typeof shells)[number], _flags: unknown, command: Command) => {
-        const { drawingExtensions, explainable, readCatalogue } = await import('#project');
-        const { patterns } = await readCatalogue();
+        const { drawingExtensions, explanations, patternCatalogue } = await import('#project');
+        const { explainable } = await explanations();
+        const { patterns } = await (await patternCatalogue()).readCatalogue();
         const whatToDo = command.parent?.commands.find((each) => each.name() === 'patterns')?.commands ?? [];
         const words = {
           explain: explainable(),

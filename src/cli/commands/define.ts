@@ -9,6 +9,8 @@ export interface CommandDefinition {
   readonly name: string;
   /** May it be followed by `-- <command…>`? */
   readonly takesCommand: boolean;
+  /** Does it tell of the other commands? */
+  readonly knowsOthers?: boolean;
   /** The commander command; its action hands the exit status to `done`. */
   readonly define: (context: Context, done: (status: number) => void) => Command;
 }

@@ -20,7 +20,7 @@ export const explain: CommandDefinition = {
       .action(async (code: string | undefined, { color }: { readonly color: boolean }) => {
         const outputs = wishes.complete('explain', context.streams.stdout);
         const project = await import('#project');
-        const explained = project.explain(code);
+        const explained = (await project.explanations()).explain(code);
         if ('meant' in explained) {
           const advice = explained.meant ? `did you mean ${explained.meant}?` : '`asdrawn explain` lists all';
           throw new UsageError(`there is no code and no rule "${code}"; ${advice}`, 'explain');

@@ -13,7 +13,8 @@ export interface LiveFlags {
   readonly once?: boolean;
   readonly receive?: boolean;
   readonly record?: string;
-  readonly envFile?: string;
+  readonly addresses?: string;
+  readonly broker?: string;
   readonly choose?: readonly string[];
   readonly policy: string;
   readonly seed: number;
@@ -27,16 +28,18 @@ export function withLiveOptions(command: Command): Command {
     .option('--once', 'without a target: end when one flow was answered')
     .option('--keep-serving', 'go on answering until Ctrl-C, or until the command ends')
     .option('--receive', 'let the service report its own spans, and judge by those as well')
-    .option('--env-file <file>', 'write where participants listen as NAME=url lines');
+    .option('--broker <url>', 'where the broker is: amqp://localhost, mqtt://localhost (default: left alone)')
+    .option('--addresses <file>', 'write where participants listen as NAME=url lines');
 }
 
 export function liveOptions(flags: LiveFlags, command: readonly string[]): LiveCommandOptions {
-  const { keepServing = false, once = false, receive = false, record, envFile, startTimeout } = flags;
+  const { keepServing = false, once = false, receive = false, record, addresses, startTimeout, broker } = flags;
   const [program, ...args] = command;
   return {
     ...{ keepServing, once, receive },
     ...(record !== undefined && { record }),
-    ...(envFile !== undefined && { environmentFile: envFile }),
+    ...(broker !== undefined && { brokerAddress: broker }),
+    ...(addresses !== undefined && { environmentFile: addresses }),
     ...(startTimeout !== undefined && { startTimeout: startTimeout * 1000 }),
     ...(program !== undefined && { command: [program, ...args] }),
   };
@@ -87,7 +90,10 @@ export function chooseOption(command: Command): Command {
   return command.option('--choose <choice>', 'a guard, a status, or line=number; repeatable', collect);
 }
 
-function portOf(text: string, before: readonly (readonly [string, number])[] = []): (readonly [string, number])[] {
+export function portOf(
+  text: string,
+  before: readonly (readonly [string, number])[] = [],
+): (readonly [string, number])[] {
   const match = /^(.+)=(\d+)$/.exec(text);
   const port = Number(match?.[2]);
   if (!match || port < 1 || port > 65535)

@@ -37,7 +37,7 @@ export const patternsAdd: CommandDefinition = {
           throw new UsageError(`${folder} is the name of a file; give a folder`, 'patterns add');
         if (folder === '') throw new UsageError('the name of the folder is empty', 'patterns add');
         const outcome = known(
-          await project.addPattern(
+          await (await project.patternCatalogue()).addPattern(
             name,
             { renames: rename, force, ...(folder !== undefined && { folder }), ...(language && { language }) },
             context.cwd,

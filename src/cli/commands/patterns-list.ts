@@ -27,7 +27,7 @@ export const patternsList: CommandDefinition = {
       .addHelpText('after', () => `\n${help.list}`)
       .action(async ({ color, ...filters }: ListFlags) => {
         const outputs = wishes.complete('patterns list', context.streams.stdout);
-        const project = await import('#project');
+        const project = await (await import('#project')).patternCatalogue();
         const outcome = known(await project.listPatterns(filters), 'patterns list');
         done(await deliver(outcome, patternListReports, outputs, color, context));
       });

@@ -33,7 +33,7 @@ export const patternsRecommend: CommandDefinition = {
         if (text === '' && Object.keys(asked).length === 0)
           throw new UsageError('say what is wanted: in words, or with an option', 'patterns recommend');
         const outputs = wishes.complete('patterns recommend', context.streams.stdout);
-        const project = await import('#project');
+        const project = await (await import('#project')).patternCatalogue();
         const outcome = known(await project.recommendPatterns(asked, text), 'patterns recommend');
         done(await deliver(outcome, recommendReports, outputs, color, context));
       });

@@ -27,7 +27,7 @@ export const patternsShow: CommandDefinition = {
       .option('--no-color', 'no colours, even on a terminal')
       .addHelpText('after', () => `\n${help.show}`)
       .action(async (name: string, { format, color }: ShowFlags) => {
-        const project = await import('#project');
+        const project = await (await import('#project')).patternCatalogue();
         const outcome = known(await project.showPattern(name), 'patterns show');
         if (format === 'pretty' || format === 'json')
           return done(await deliver(outcome, shownPatternReports, [{ format }], color, context));

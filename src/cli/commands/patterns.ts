@@ -41,7 +41,7 @@ function namesOf({ commands }: Command): string[] {
 async function advice(word: string, names: readonly string[]): Promise<string> {
   const meant = didYouMean(word, names);
   if (meant) return `there is no command 'patterns ${word}'; did you mean ${meant}?`;
-  const { showPattern } = await import('#project');
+  const { showPattern } = await (await import('#project')).patternCatalogue();
   const pattern = await showPattern(word);
   const name = 'given' in pattern ? undefined : pattern.result.pattern.name;
   return name

@@ -7,7 +7,16 @@ export function fishScript({ commands, extensions }: Vocabulary): string {
     ...command.options.map((option) => optionLine(command, option)),
     argumentLine(command, extensions),
   ]);
-  return `# asdrawn completion fish\ncomplete -c asdrawn -f\n${lines.join('\n')}\n`;
+  return `# asdrawn completion fish
+function __asdrawn_drawings
+  # fish's own completion of suffixes offers every other file as well.
+  __fish_complete_path (commandline -ct) | string match -re '(?:/|\\.(?:${extensions.join('|')}))(?:\\t|$)'
+end
+complete -c asdrawn -f
+complete -c asdrawn -n "not __fish_seen_subcommand_from ${names}" -f -a help -d 'tell how a command is used'
+complete -c asdrawn -n "__fish_seen_subcommand_from help" -f -a "${names}"
+${lines.join('\n')}
+`;
 }
 
 function optionLine({ name }: CommandWords, { flags, about, takesValue, values }: OptionWords): string {
@@ -17,9 +26,7 @@ function optionLine({ name }: CommandWords, { flags, about, takesValue, values }
 }
 
 function argumentLine({ name, words }: CommandWords, extensions: readonly string[]): string {
-  const list = words
-    ? quoted(words.join(' '))
-    : `"(__fish_complete_suffix ${extensions.map((e) => `.${e}`).join(' ')})"`;
+  const list = words ? quoted(words.join(' ')) : '"(__asdrawn_drawings)"';
   return `complete -c asdrawn -n "__fish_seen_subcommand_from ${name}" -a ${list}`;
 }
 

@@ -15,6 +15,7 @@ import {
 import type { Receiver } from '#traces';
 import type { Neighbours } from '../live/stub.ts';
 import { isError } from '../severity.ts';
+import { ContractError } from './contract-error.ts';
 import { schemaName, type Validate } from './schemas.ts';
 
 /** Body and headers by label, `POST /orders`; where senders differ, by both: `payment: 201 Created`. */
@@ -40,16 +41,6 @@ interface Given extends ContractRunOptions {
     readonly ended: () => string | undefined;
     readonly said: () => string;
   };
-}
-
-/** What the service under test did otherwise than drawn. `line` is that of the step that failed. */
-export class ContractError extends Error {
-  readonly line: number;
-  constructor(message: string, line: number) {
-    super(message);
-    this.name = 'ContractError';
-    this.line = line;
-  }
 }
 
 /** What came from the service: a request, an answer or a message. */

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { readLabel, words } from '#model';
 import { reasonOf } from '../files.ts';
 import { findings } from '../findings.ts';
-import { StubError } from '../live/stub.ts';
+import { StubError } from '../live/stub-error.ts';
 import { contractFindings } from './contract-findings.ts';
 
 /** What is wrong with a body, in sentences; empty where nothing is, or no schema is given for it. */

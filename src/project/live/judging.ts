@@ -12,6 +12,8 @@ export interface PlayResult {
   readonly findings: readonly Finding[];
   /** What our participants and what they saw of others would have reported, with what was received from others. */
   readonly spans: readonly Span[];
+  /** Of these, what our participants report themselves. */
+  readonly own: readonly Span[];
   /** How many messages were sent and received by our participants. */
   readonly messages: number;
 }
@@ -26,15 +28,19 @@ export function judgePlayed(
   played: Played,
   received: readonly Span[] = [],
 ): PlayResult {
-  const reporting = new Set(received.map(({ resource }) => resource.serviceName));
+  const { cast } = preparation;
+  const others = new Set([...cast.parts].filter(([id]) => !cast.played.has(id)).map(([, { name }]) => name));
+  // Who reports for himself needs nobody to guess what he would have reported.
+  const reporting = received.length > 0 ? others : undefined;
   const recorded = played.runs.map((run) => ({ ...run, spans: run.spans(reporting) }));
   const spans = [...recorded.flatMap((run) => run.spans), ...received];
-  const own = played.deviations.map((deviation) => findingOfDeviation(live.path, deviation));
-  const isBroken = own.some(({ severity }) => severity === 'error');
+  const said = played.deviations.map((deviation) => findingOfDeviation(live.path, deviation));
+  const isBroken = said.some(({ severity }) => severity === 'error');
   const result = (verdict: Verdict, found: readonly Finding[] = []): PlayResult => ({
     verdict: isBroken ? 'violates' : verdict,
-    findings: [...own, ...found],
+    findings: [...said, ...found],
     spans,
+    own: played.runs.flatMap((run) => run.spans(others)),
     messages: played.count,
   });
   if (played.deviations.some(({ isFailure }) => isFailure))

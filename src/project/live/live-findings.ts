@@ -1,5 +1,5 @@
 import type { Finding } from '#checks';
-import type { Deviation } from '#runtime';
+import type { Deviation, TransportError } from '#runtime';
 import { finding } from '../findings.ts';
 
 /** What the runtime has to say, with the drawing that it is about. */
@@ -66,6 +66,8 @@ export const liveFindings = {
       message: `${name} asked nobody for anything`,
       help: 'was it told where its neighbours listen? Their addresses are printed at the beginning',
     }),
+
+  transport: ({ code, message, help }: TransportError): Finding => finding({ code, severity: 'error', message, help }),
 
   interrupted: (): Finding =>
     finding({

@@ -1,6 +1,6 @@
 import { type Finding, ruleDescriptions, type Verdict } from '#checks';
 import type { ExitStatus, ListeningParticipant, LiveMessage, StubResult } from '#reports';
-import { type Happening, untilListening } from '#runtime';
+import { type Happening, type MessagingTransport, openTransport, TransportError, untilListening } from '#runtime';
 import { otlpJsonLine, type Receiver, type Span } from '#traces';
 import type { CommandPlace } from '../check-command.ts';
 import { reasonOf } from '../files.ts';
@@ -13,7 +13,8 @@ import type { PlayResult } from './judging.ts';
 import { type LiveReading, readLiveDrawing } from './live-drawing.ts';
 import { liveFindings } from './live-findings.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
-import { type Neighbours, type PlayOptions, type Stubbed, StubError, type StubOptions, stubDrawing } from './stub.ts';
+import { type Neighbours, type PlayOptions, type Stubbed, type StubOptions, stubDrawing } from './stub.ts';
+import { StubError } from './stub-error.ts';
 
 export interface LiveCommandOptions {
   /** Answer until a signal comes, or the command ends. */
@@ -26,13 +27,15 @@ export interface LiveCommandOptions {
   readonly environmentFile?: string;
   /** Let the service send its own spans, and judge by those as well. */
   readonly receive?: boolean;
+  /** Where the drawing's broker is: `amqp://localhost`, `mqtt://localhost`. Without one brokers are left alone. */
+  readonly brokerAddress?: string;
   /** The service under test, or what drives it. */
   readonly command?: readonly [string, ...string[]];
-  /** Milliseconds that the command may take until it listens. Default 30000. */
+  /** Milliseconds that the command, or another process, may take until it listens. Default 30000, without either 5000. */
   readonly startTimeout?: number;
 }
 
-export interface StubCommandOptions extends StubOptions, LiveCommandOptions {}
+export interface StubCommandOptions extends Omit<StubOptions, 'broker'>, LiveCommandOptions {}
 
 export interface LivePlace extends CommandPlace {
   /** Told where participants listen, before anything is played. */
@@ -42,23 +45,39 @@ export interface LivePlace extends CommandPlace {
 /** Plays everybody but one, as a command: with a process under test, signals, and an exit status. */
 export async function stubCommand(options: StubCommandOptions, place: LivePlace): Promise<Outcome<StubResult>> {
   const reading = await readLiveDrawing(options.drawing, options, place.cwd);
-  return playAsCommand(reading, options, options.target, place, () => stubDrawing(reading, options));
+  const { target } = options;
+  const mode = { plays: target !== undefined, ...(target !== undefined && { target }) };
+  return playAsCommand(reading, options, mode, place, (broker) => stubDrawing(reading, { ...options, ...broker }));
 }
 
-/** `target`: where the command will listen, if it is the service that is called. */
+export interface LiveMode {
+  /** From the beginning to the end; else whoever comes is answered. */
+  readonly plays: boolean;
+  /** Where the command will listen, if it is the service that is called. */
+  readonly target?: string;
+  /** Are only spans of our participants recorded? Else also what others would have reported of what passed between us. */
+  readonly recordsOwn?: boolean;
+}
+
 export async function playAsCommand(
   reading: LiveReading,
   options: LiveCommandOptions,
-  target: string | undefined,
+  mode: LiveMode,
   place: LivePlace,
-  start: () => Promise<Omit<Stubbed, 'subject'>>,
+  start: (broker: { readonly broker?: MessagingTransport }) => Promise<Omit<Stubbed, 'subject'>>,
 ): Promise<Outcome<StubResult>> {
-  const session = new LiveSession(reading, options, target, place);
+  const session = new LiveSession(reading, options, mode, place);
+  const { brokerAddress } = options;
+  let broker: MessagingTransport | undefined;
   try {
-    return await session.run(await start());
+    if (brokerAddress !== undefined && reading.live) broker = await openTransport(brokerAddress);
+    return await session.run(await start(broker ? { broker } : {}));
   } catch (error) {
+    if (error instanceof TransportError) return session.outcome({ findings: [liveFindings.transport(error)] });
     if (!(error instanceof StubError)) throw error;
     return session.outcome({ findings: error.findings });
+  } finally {
+    await broker?.close();
   }
 }
 
@@ -74,7 +93,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 class LiveSession {
   readonly #reading: LiveReading;
   readonly #options: LiveCommandOptions;
-  readonly #target: string | undefined;
+  readonly #mode: LiveMode;
   readonly #place: LivePlace;
   readonly #stopping = new AbortController();
   readonly #messages: LiveMessage[] = [];
@@ -83,10 +102,10 @@ class LiveSession {
   #played: readonly string[] = [];
   #interruptedBy: NodeJS.Signals | undefined;
 
-  constructor(reading: LiveReading, options: LiveCommandOptions, target: string | undefined, place: LivePlace) {
+  constructor(reading: LiveReading, options: LiveCommandOptions, mode: LiveMode, place: LivePlace) {
     this.#reading = reading;
     this.#options = options;
-    this.#target = target;
+    this.#mode = mode;
     this.#place = place;
   }
 
@@ -131,7 +150,7 @@ class LiveSession {
 
   async #play(neighbours: Neighbours, service: ServiceProcess | undefined, receiver?: Receiver): Promise<Ended> {
     const spoken = this.#options.command?.join(' ') ?? '';
-    const target = this.#target;
+    const { target, plays } = this.#mode;
     const { notes } = neighbours;
     let isOver = false;
     let early: Finding | undefined;
@@ -160,8 +179,8 @@ class LiveSession {
       ...(receiver && { received: () => this.#received(receiver, service) }),
     };
     const results: PlayResult[] = [];
-    if (target !== undefined) results.push(await neighbours.play(options));
-    if (target === undefined || this.#options.keepServing) {
+    if (plays) results.push(await neighbours.play(options));
+    if (!plays || this.#options.keepServing) {
       const { once = false } = this.#options;
       if (!signal.aborted) results.push(await neighbours.serve({ ...options, signal, once }));
     }
@@ -171,9 +190,13 @@ class LiveSession {
     const nothing = count === 0 && own.length === 0 && !early ? [liveFindings.nothingCame('the service')] : [];
     const lost = receiver?.diagnostics().map(findingOf) ?? [];
     return {
-      verdict: worst(results.filter(({ messages }) => messages > 0).map(({ verdict }) => verdict)),
+      verdict: worst(
+        results
+          .filter(({ messages, findings: found }) => messages > 0 || found.some(isError))
+          .map((one) => one.verdict),
+      ),
       findings: [...notes, ...own, ...lost, ...(early ? [early] : []), ...nothing],
-      spans: results.flatMap(({ spans }) => spans),
+      spans: results.flatMap(({ spans, own: ours }) => (this.#mode.recordsOwn ? ours : spans)),
       count,
     };
   }
@@ -187,7 +210,8 @@ class LiveSession {
 
   #environmentOfCommand(neighbours: Neighbours, receiver?: Receiver): NodeJS.ProcessEnv {
     const { environment } = this.#place;
-    const port = this.#target === undefined ? '' : new URL(this.#target).port;
+    const { target } = this.#mode;
+    const port = target === undefined ? '' : new URL(target).port;
     return {
       ...(port !== '' && { PORT: port }),
       ...environment,
@@ -263,14 +287,20 @@ class LiveSession {
 
 /** Codes that tell of what went otherwise than drawn, rather than of what could not be done. */
 const deviations = new Set(
-  ['unexpected-request', 'unexpected-reply', 'unexpected-message', 'did-not-come', 'no-answer', 'garbage'].map(
-    (name) => `live/${name}`,
-  ),
+  [
+    'unexpected-request',
+    'unexpected-reply',
+    'unexpected-message',
+    'did-not-come',
+    'no-answer',
+    'garbage',
+    'handler-threw',
+  ].map((name) => `live/${name}`),
 );
 
 function isFailure(code: string, messages: number): boolean {
   if (deviations.has(code) || code === 'check/command-failed') return false;
-  return code.startsWith('live/') || messages === 0;
+  return code.startsWith('live/') || code.startsWith('transport/') || messages === 0;
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {

@@ -3,6 +3,7 @@ import { type Interaction, type LifelineId, type Message, words } from '#model';
 import {
   type Flow,
   first,
+  type Handler,
   isOurs,
   type LiveNeighbours,
   lifelineNamed,
@@ -18,10 +19,10 @@ import {
 } from '#runtime';
 import { seededRandom } from '#semantics';
 import type { Span } from '#traces';
-import { isError } from '../severity.ts';
 import { judgePlayed, type PlayResult } from './judging.ts';
 import { type LiveDrawing, type LiveReading, readLiveDrawing, unknownWishes } from './live-drawing.ts';
 import { findingOfDeviation, liveFindings } from './live-findings.ts';
+import { StubError } from './stub-error.ts';
 
 export interface StubOptions {
   /** The file of the drawing; of several in it one by name: `docs/shop.md#Checkout`. */
@@ -43,6 +44,8 @@ export interface StubOptions {
   readonly choose?: readonly string[];
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
+  /** Milliseconds that others may take until they listen. Default: the timeout. */
+  readonly startTimeout?: number;
   /** Milliseconds without anything new that count as the end, where the drawing may end. Default 200. */
   readonly settling?: number;
   /** What the drawing's brokers are; without one they are left alone. */
@@ -90,15 +93,6 @@ export interface Neighbours {
   close(): Promise<void>;
 }
 
-/** It cannot be stubbed; `findings` says why. */
-export class StubError extends Error {
-  readonly findings: readonly Finding[];
-  constructor(findings: readonly Finding[]) {
-    super(findings.find(isError)?.message ?? 'the drawing cannot be played');
-    this.findings = findings;
-  }
-}
-
 /** Reads the drawing and lets everybody but the service under test listen. Rejects with a `StubError`. */
 export async function stub(options: StubOptions, cwd: string): Promise<Neighbours> {
   const reading = await readLiveDrawing(options.drawing, options, cwd);
@@ -131,6 +125,7 @@ export async function stubDrawing({ live, findings }: LiveReading, options: Stub
 export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 'target'> {
   readonly played: readonly LifelineId[];
   readonly targets: ReadonlyMap<LifelineId, string>;
+  readonly handlers?: ReadonlyMap<LifelineId, Handler>;
 }
 
 /** Lets the participants that are played listen. Rejects with a `StubError`. */
@@ -140,7 +135,7 @@ export async function playing(
   options: PlayingOptions,
 ): Promise<Neighbours> {
   const { path, interaction } = live;
-  const { timeout, settling, broker, sending, choose = [], listen = {} } = options;
+  const { timeout, startTimeout, settling, handlers, broker, sending, choose = [], listen = {} } = options;
   const bad = [...options.targets].flatMap(([id, url]) => (isAddress(url) ? [] : [liveFindings.badAddress(id, url)]));
   const problems = [...bad, ...unknownWishes(live, choose)];
   if (problems.length > 0) throw new StubError([...said, ...problems]);
@@ -150,8 +145,10 @@ export async function playing(
     targets: options.targets,
     ports: new Map(Object.entries(listen).map(([name, port]) => [lifelineOf(live, name), port])),
     ...(timeout !== undefined && { timeout }),
+    ...(startTimeout !== undefined && { startTimeout }),
     ...(settling !== undefined && { settling }),
     ...(broker && { broker }),
+    ...(handlers && { handlers }),
   }).catch((error: unknown) => {
     if (!(error instanceof NotPlayable)) throw error;
     throw new StubError([...said, ...error.problems.map((problem) => findingOfDeviation(path, problem))]);

@@ -1,10 +1,11 @@
 /** A browser that is installed, driven over a pipe (Chrome DevTools Protocol). Nothing is ever downloaded. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { unfinished } from '../unfinished.ts';
 
 /** Variables that name a browser, the first that is set. The last two are known from other tools. */
 export const browserVariables = ['CHROMIUM', 'PUPPETEER_EXECUTABLE_PATH', 'CHROME_PATH'] as const;
@@ -60,6 +61,8 @@ const switches = [
   '--proxy-bypass-list=<-loopback>',
 ];
 
+const ownGroup = process.platform !== 'win32';
+
 interface Reply {
   readonly id?: number;
   readonly result?: unknown;
@@ -74,6 +77,7 @@ export class BrowserPage {
   #calls = 0;
   #session: string | undefined;
   #said = '';
+  readonly #finished: () => void;
 
   private constructor(program: string, profile: string) {
     // Chromium refuses to sandbox itself as root, which is what containers run as.
@@ -81,6 +85,12 @@ export class BrowserPage {
     this.#profile = profile;
     this.#process = spawn(program, [...switches, ...asRoot, `--user-data-dir=${profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      // Its helpers write to the profile as well; they end with their group.
+      detached: ownGroup,
+    });
+    this.#finished = unfinished(() => {
+      this.#kill();
+      removeProfile(profile);
     });
     this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
       if (this.#said.length < 10_000) this.#said += text;
@@ -140,11 +150,22 @@ export class BrowserPage {
     const { exitCode, signalCode } = this.#process;
     if (this.#process.pid !== undefined && exitCode === null && signalCode === null) {
       const gone = new Promise((done) => this.#process.once('exit', done));
-      this.#process.kill('SIGKILL');
+      this.#kill();
       await gone;
     }
     // Its helpers may still be writing for a moment.
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
+    this.#finished();
+  }
+
+  #kill(): void {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(ownGroup ? -pid : pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
   }
 
   #call(method: string, params: object, limit: number): Promise<unknown> {
@@ -182,6 +203,14 @@ export class BrowserPage {
       }
     });
     stream.on('error', () => undefined);
+  }
+}
+
+function removeProfile(profile: string): void {
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch {
+    // It is in the folder for what is temporary, and was only in the way.
   }
 }
 

@@ -8,7 +8,17 @@ import {
   type Verdict,
 } from '#checks';
 import type { DrawingRun, InjectedFault, RunChoice, RunMessage } from '#reports';
-import { type Choice, type Faulty, type Recorded, type Run, record, simulate, timingOf } from '#runtime';
+import {
+  type Choice,
+  type Faulty,
+  type Recorded,
+  type Run,
+  record,
+  type Scenario,
+  simulate,
+  timingOf,
+  withoutFault,
+} from '#runtime';
 import { casesBy } from '#traces';
 
 /** A run with what was reported of it and how that was judged. */
@@ -20,10 +30,18 @@ export interface Executed {
   readonly findings: readonly Finding[];
 }
 
+export interface Execution {
+  readonly seed: number;
+  /** How long things take, beside the ordinary: 0.5 is twice as quick. */
+  readonly pace: number;
+}
+
+const SHORTEST_SPAN = 50;
+
 /** Runs a scenario in simulated time and holds what was reported of it against its drawing, as one case. */
-export function execute(drawing: CheckableDrawing, faulty: Faulty, seed: number): Executed {
-  const run = simulate(faulty.scenario, { seed, timing: timingOf(faulty) });
-  const recorded = record(run, { ...faulty, seed });
+export function execute(drawing: CheckableDrawing, faulty: Faulty, { seed, pace }: Execution): Executed {
+  const run = simulate(faulty.scenario, { seed, timing: timingOf(faulty, pace) });
+  const recorded = record(run, { ...faulty, seed, shortest: SHORTEST_SPAN * pace });
   const settings = { ...(drawing.settings ?? defaultSettings), scope: { by: 'run' as const } };
   const checked = checkDrawings({
     drawings: [{ ...drawing, settings }],
@@ -84,4 +102,17 @@ function messagesOf(run: Run): readonly RunMessage[] {
     found.set(message.id, { ...known, ...(occurrence === 'send' ? { sent: at } : { received: at }) });
   }
   return [...found.values()];
+}
+
+const QUICKEST = 1 / 4096;
+
+/** The pace at which scenarios keep the budgets that are drawn; the quickest there is if none does. */
+export function paceOf(drawing: CheckableDrawing, scenarios: readonly Scenario[], seed: number): number {
+  let pace = 1;
+  const exceeds = (scenario: Scenario) =>
+    execute(drawing, withoutFault(scenario), { seed, pace }).findings.some(
+      ({ code }) => code === 'sequence/budget-exceeded',
+    );
+  while (pace > QUICKEST && scenarios.some(exceeds)) pace /= 4;
+  return pace;
 }

@@ -12,7 +12,7 @@ import {
   type Scenario,
   Struck,
 } from '#runtime';
-import { type Executed, execute } from './executing.ts';
+import { type Executed, type Execution, execute } from './executing.ts';
 import { told } from './faults.ts';
 
 /** A scenario with the policy that made its choices. */
@@ -30,14 +30,14 @@ export function mutationsOf(
   drawn: Interaction,
   chosen: readonly Chosen[],
   kinds: readonly FaultKind[],
-  seed: number,
+  execution: Execution,
 ): Mutations {
   const observer = new Observer(drawn);
   const outcomes: Mutation[] = [];
   chosen.forEach(({ scenario, policy }, index) => {
     for (const fault of once(possibleFaults(scenario, kinds), scenario)) {
       const faulty = inject(scenario, fault, policy);
-      const executed = execute(drawing, faulty, seed);
+      const executed = execute(drawing, faulty, execution);
       const found = executed.verdict === 'violates';
       const isEntered = executed.verdict !== 'not-applicable';
       const seen = found ? 'different' : isEntered ? observer.observe(executed.run, faulty.unreported) : 'not-entered';

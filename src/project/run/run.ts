@@ -1,5 +1,5 @@
 import { type CheckableDrawing, drawingCalled, type Finding, ruleDescriptions, type Verdict } from '#checks';
-import { type Interaction, inlineUses, messagesOf } from '#model';
+import { budgetsOf, type Interaction, inlineUses, messagesOf } from '#model';
 import type { DrawingRun, DrawingRuns, RunResult } from '#reports';
 import {
   coveringPolicies,
@@ -20,7 +20,7 @@ import { findings } from '../findings.ts';
 import type { Outcome, Place } from '../outcome.ts';
 import { isError } from '../severity.ts';
 import { replaceFile } from '../writing.ts';
-import { described, execute } from './executing.ts';
+import { described, execute, paceOf } from './executing.ts';
 import { injectWished } from './faults.ts';
 import { type Chosen, mutationsOf } from './mutations.ts';
 import { runFindings } from './run-findings.ts';
@@ -92,8 +92,11 @@ class Running {
     const { path, name, line, language } = this.#drawing;
     try {
       const chosen = this.#policies(drawn).map((policy): Chosen => ({ policy, scenario: scenarioOf(drawn, policy) }));
-      const runs = chosen.map((one, index) => this.#runOnce(one, index));
-      const mutations = mutate.length > 0 ? mutationsOf(this.#drawing, drawn, chosen, mutate, seed) : undefined;
+      const scenarios = chosen.map(({ scenario }) => scenario);
+      const pace = budgetsOf(drawn).budgets.length > 0 ? paceOf(this.#drawing, scenarios, seed) : 1;
+      const runs = chosen.map((one, index) => this.#runOnce(one, index, pace));
+      const mutations =
+        mutate.length > 0 ? mutationsOf(this.#drawing, drawn, chosen, mutate, { seed, pace }) : undefined;
       return { path, name, line, language, runs, ...(mutations && { mutations }) };
     } catch (error) {
       if (!(error instanceof ScenarioTooLarge)) throw error;
@@ -131,12 +134,12 @@ class Running {
     return wanted.map((otherwise) => repeatable(() => scripted(choose, otherwise, this.#used)));
   }
 
-  #runOnce({ scenario, policy }: Chosen, index: number): DrawingRun {
+  #runOnce({ scenario, policy }: Chosen, index: number, pace: number): DrawingRun {
     const { seed, faults } = this.#options;
     const chance = seededRandom(seed + 7919 * (index + 1));
     const { faulty, injected, idle } = injectWished(scenario, faults, policy, chance);
     if (index === 0) this.findings.push(...idle.map((wish) => runFindings.nothingToStrike(this.#drawing, wish)));
-    const executed = execute(this.#drawing, faulty, seed + index);
+    const executed = execute(this.#drawing, faulty, { seed: seed + index, pace });
     this.spans.push(...executed.recorded.spans);
     return described(executed, index + 1, injected);
   }

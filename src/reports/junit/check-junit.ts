@@ -1,9 +1,10 @@
 import type { CaseResult, CheckResult, DrawingResult, Finding } from '#checks';
+import { mergedFindings } from '../merged-findings.ts';
 import { pathInCheckout } from '../place.ts';
 import type { ReportOptions } from '../report.ts';
 import { caseNames } from '../terminal/case-names.ts';
 import { count, oneLine } from '../terminal/text.ts';
-import { findingsOfCases, isJudged, toldFindings, toldReasons } from '../told.ts';
+import { isJudged, toldFindings, toldReasons } from '../told.ts';
 import { plainFindings } from './finding-text.ts';
 import { junitXml, type TestCase, type TestSuite } from './xml.ts';
 
@@ -122,7 +123,7 @@ function together(drawing: DrawingResult, nameOf: NameOf, options: ReportOptions
   const judged = drawing.cases.filter(isJudged);
   const of = (wanted: CaseResult['verdict']): number => judged.filter(({ verdict }) => verdict === wanted).length;
   const name = `${count(judged.length, 'case')}`;
-  const told = findingsOfCases(drawing).filter(({ finding }) => finding.severity === 'error');
+  const told = mergedFindings(drawing).filter(({ finding }) => finding.severity === 'error');
   if (of('violates') > 0) {
     const seen = told.map(({ finding, cases }) => ({
       finding,

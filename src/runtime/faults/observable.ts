@@ -71,9 +71,7 @@ export class Observer {
           if (isUnseen(message.from) || isUnseen(message.to)) return null;
           const occurrences = this.#occurrences(message);
           if (!occurrences) return null;
-          const isPublished = isSilent(message.to) && this.#isPublish(message);
-          const receive =
-            isPublished || (isSilent(message.to) && this.#isOutside(message.from)) ? null : occurrences.receive;
+          const receive = isSilent(message.to) && this.#isOutside(message.from) ? null : occurrences.receive;
           return isSilent(message.from)
             ? { ...occurrences, send: null, receive, optional: true }
             : { ...occurrences, receive };
@@ -111,6 +109,12 @@ export class Observer {
     const answers = new Map<number, readonly string[]>();
     for (const [id, { answers: call }] of causes)
       if (call !== undefined) answers.set(call, [instances.get(id)!.message.label]);
+    const unanswered = new Set(
+      [...instances].flatMap(([id, { message }]) => {
+        const isCall = causes.get(id)?.answers === undefined && !answers.has(id);
+        return isCall ? [`${message.from}\n${message.to}`] : [];
+      }),
+    );
     const events: CaseEvent[] = [];
     const sent = new Map<number, number>();
     const last = new Map<LifelineId, number>();
@@ -136,7 +140,7 @@ export class Observer {
       if (cause.streamed) continue;
       if (cause.answers !== undefined) {
         if (occurrence === 'send' && this.#reports(lifeline))
-          add(lifeline, this.#answersFor(message), this.#mayBeAnswered(message), []);
+          add(lifeline, this.#answersFor(message), this.#mayBeAnswered(message, unanswered), []);
         continue;
       }
       if (!this.#shows(message, answers.get(message.id) ?? []) || !this.#reports(lifeline)) continue;
@@ -151,8 +155,7 @@ export class Observer {
         // Who is called and reports nothing of it was called all the same.
         const isLost = message.messageKind === 'lost' && instance.drawn.messageKind === 'complete';
         if (!isLost && !unreported.has(message.id)) continue;
-        if (this.#reports(message.to) && !this.#isPublish(message))
-          add(message.to!, [this.#actions.get(`?${key}`)], false, [event]);
+        if (this.#reports(message.to)) add(message.to!, [this.#actions.get(`?${key}`)], false, [event]);
       } else if (!unreported.has(message.id)) {
         const after = [...chain(lifeline), ...(before === undefined ? [] : [before])];
         last.set(lifeline, add(lifeline, [this.#actions.get(`?${key}`)], false, after));
@@ -177,10 +180,6 @@ export class Observer {
     return this.#request(message, answers) !== undefined;
   }
 
-  #isPublish(message: Message): boolean {
-    return this.#request(message, [])?.protocol === 'messaging';
-  }
-
   #request(message: Message, answers: readonly string[]) {
     // Local work is shown where somebody made a span of it, and nobody has to.
     if (message.from === message.to) return undefined;
@@ -203,8 +202,12 @@ export class Observer {
     return action;
   }
 
-  /** Nobody has to draw every answer; but one with a status that is drawn nowhere is another one. */
-  #mayBeAnswered(message: Message): boolean {
+  /**
+   * Nobody has to draw every answer; but one with a status that is drawn nowhere is another one, where no other call
+   * between the two may have been the one that is drawn to be answered.
+   */
+  #mayBeAnswered(message: Message, unanswered: ReadonlySet<string>): boolean {
+    if (unanswered.has(`${message.to}\n${message.from}`)) return true;
     return this.#answersFor(message).some((action) => action !== undefined);
   }
 

@@ -28,8 +28,11 @@ export function possibleFaults(scenario: Scenario, kinds: readonly FaultKind[] =
         return isSelf || isAnswer || message.messageKind !== 'complete' ? [] : [{ kind, message: id }];
       case 'duplicate':
         return isAnswer ? [] : [{ kind, message: id }];
-      case 'extra':
-        return isAnswer || isSelf || message.messageKind !== 'complete' ? [] : [{ kind, message: id }];
+      case 'extra': {
+        // What a broker hands on was sent by somebody else.
+        const isBroker = message.from !== null && struck.parts.get(message.from)?.role === 'broker';
+        return isAnswer || isSelf || isBroker || message.messageKind !== 'complete' ? [] : [{ kind, message: id }];
+      }
       case 'reorder': {
         const other = neighbours.get(id);
         return other === undefined ? [] : [{ kind, message: id, with: other }];

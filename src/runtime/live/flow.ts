@@ -1,5 +1,6 @@
 import { type LifelineId, readLabel, squash } from '#model';
-import { type Conversation, destinationOf, type Happening, type Sending } from './conversation.ts';
+import { destinationOf, type Happening, type Sending } from './arrivals.ts';
+import type { Conversation } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import type { Headers, HttpReply, HttpRequest } from './http.ts';
 import { lifelineNamed, type Preparation } from './preparation.ts';
@@ -7,6 +8,7 @@ import { drawnRequest, fitsRoute } from './routes.ts';
 
 /** A step of a test did not go as drawn; `deviations` holds all that is known. */
 export class FlowError extends Error {
+  override readonly name = 'FlowError';
   readonly deviations: readonly Deviation[];
   constructor(message: string, deviations: readonly Deviation[]) {
     super(message);

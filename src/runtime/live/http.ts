@@ -1,7 +1,24 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { TransportError } from '../transports/messaging.ts';
+
+/** Data for a diagnostic: what could not be done over HTTP, and what to do next. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly code:
+    | 'live/port-taken'
+    | 'live/not-listening'
+    | 'live/refused'
+    | 'live/no-answer'
+    | 'live/garbage'
+    | 'live/handler-threw';
+  readonly help: string;
+  constructor(code: HttpError['code'], message: string, help: string) {
+    super(message);
+    this.code = code;
+    this.help = help;
+  }
+}
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -37,7 +54,7 @@ export interface Listening {
 /** Of a body; beyond, the request is refused with 413. */
 const MOST_BYTES = 10 * 2 ** 20;
 
-/** Serves the loopback address. Rejects with a `TransportError` where the port cannot be had. */
+/** Serves the loopback address. Rejects with a `HttpError` where the port cannot be had. */
 export async function listen(port: number, name: string, take: (incoming: Incoming) => void): Promise<Listening> {
   const sockets = new Set<Socket>();
   const server = createServer({ keepAliveTimeout: 1000 }, (request, response) => {
@@ -65,7 +82,7 @@ export async function listen(port: number, name: string, take: (incoming: Incomi
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       fail(
-        new TransportError(
+        new HttpError(
           taken ? 'live/port-taken' : 'live/not-listening',
           taken
             ? `port ${port}, where ${name} was to listen, is taken`
@@ -98,7 +115,7 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
-/** Rejects with a `TransportError`: `live/refused`, `live/no-answer`, `live/garbage`. */
+/** Rejects with a `HttpError`: `live/refused`, `live/no-answer`, `live/garbage`. */
 export function call({ url, method, headers, body, timeout, signal }: Call): Promise<HttpReply> {
   const { text, type } = written(body);
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
@@ -116,7 +133,7 @@ export function call({ url, method, headers, body, timeout, signal }: Call): Pro
     const late = setTimeout(() => sending.destroy(new Late()), timeout);
     const failed = (error: NodeJS.ErrnoException) => {
       clearTimeout(late);
-      fail(asTransportError(error, `${method} ${at}`, at, timeout));
+      fail(asHttpError(error, `${method} ${at}`, at, timeout));
     };
     sending.on('error', failed);
     sending.on('response', (response) => {
@@ -158,20 +175,20 @@ function isListening(host: string, port: number): Promise<boolean> {
 class Late extends Error {}
 class TooLarge extends Error {}
 
-function asTransportError(error: NodeJS.ErrnoException, what: string, at: string, timeout: number): TransportError {
+function asHttpError(error: NodeJS.ErrnoException, what: string, at: string, timeout: number): HttpError {
   if (error instanceof Late)
-    return new TransportError(
+    return new HttpError(
       'live/no-answer',
       `${at} did not answer within ${timeout / 1000} s`,
       'is it hung, or does it wait for somebody else? --timeout gives it longer',
     );
   if (error.code === 'ECONNREFUSED' || error.code === 'ENOTFOUND' || error.code === 'EHOSTUNREACH')
-    return new TransportError(
+    return new HttpError(
       'live/refused',
       `nobody listens at ${at}`,
       'start the service before, or name where it listens with --target',
     );
-  return new TransportError(
+  return new HttpError(
     'live/garbage',
     `what came back from ${at} is no HTTP reply: ${error.message}`,
     `${what} has to be answered in HTTP/1.1; is another protocol spoken at this port?`,

@@ -2,17 +2,12 @@ import type { Interaction, LifelineId, Message } from '#model';
 import type { Span } from '#traces';
 import type { Policy } from '../scenario/scenario.ts';
 import { type BrokerMessage, type MessagingTransport, TransportError } from '../transports/messaging.ts';
-import {
-  type Arrival,
-  Conversation,
-  destinationOf,
-  type Effects,
-  type Happening,
-  type Sending,
-} from './conversation.ts';
+import { type Arrival, destinationOf, type Effects, type Happening, type Sending } from './arrivals.ts';
+import { Conversation } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
-import { call, type Incoming, type Listening, listen, untilListening } from './http.ts';
+import { type Handler, type InProcess, inProcess } from './handlers.ts';
+import { call, HttpError, type Incoming, type Listening, listen, untilListening } from './http.ts';
 import { isOurs } from './parts-played.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import { traceparent } from './recorder.ts';
@@ -27,8 +22,12 @@ export interface NeighboursOptions {
   /** Ports to listen at, by lifeline; others get a free one. */
   readonly ports?: ReadonlyMap<LifelineId, number>;
   readonly broker?: MessagingTransport;
+  /** Participants that act in this process, by their own code; nobody listens on a port for them. */
+  readonly handlers?: ReadonlyMap<LifelineId, Handler>;
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
+  /** Milliseconds that others may take until they listen, or begin. Default: the timeout. */
+  readonly startTimeout?: number;
   /** Milliseconds without anything that end what may end. Default 200. */
   readonly settling?: number;
 }
@@ -74,7 +73,7 @@ export class NotPlayable extends Error {
  * @throws NotPlayable
  */
 export async function startNeighbours(options: NeighboursOptions): Promise<LiveNeighbours> {
-  const reachable = new Set(options.targets.keys());
+  const reachable = new Set([...options.targets.keys(), ...(options.handlers?.keys() ?? [])]);
   const preparation = prepare({ ...options, reachable, hasBroker: options.broker !== undefined });
   const { problems } = preparation;
   if (problems.some(({ severity }) => severity === 'error')) throw new NotPlayable(problems);
@@ -83,7 +82,7 @@ export async function startNeighbours(options: NeighboursOptions): Promise<LiveN
     await neighbours.open();
   } catch (error) {
     await neighbours.close();
-    if (!(error instanceof TransportError)) throw error;
+    if (!(error instanceof TransportError || error instanceof HttpError)) throw error;
     const { code, message, help } = error;
     throw new NotPlayable([...problems, { code, severity: 'error', isFailure: true, message, help }]);
   }
@@ -112,12 +111,13 @@ export class LiveNeighbours {
 
   async open(): Promise<void> {
     const { called, name, cast, interaction, passages } = this.preparation;
-    for (const id of called) {
+    for (const id of this.#options.handlers ? [] : called) {
       const take = (incoming: Incoming) => this.#arrive({ type: 'request', lifeline: id, incoming });
       this.#listening.set(id, await listen(this.#options.ports?.get(id) ?? 0, name(id), take));
     }
     const { broker } = this.#options;
     if (!broker) return;
+    broker.onLost((error) => this.#broken(error));
     const destinations = new Set<string>();
     const visit = (fragments: Interaction['fragments']): void => {
       for (const fragment of fragments) {
@@ -246,6 +246,8 @@ export class LiveNeighbours {
   }
 
   async #toItsEnd(conversation: Conversation, signal?: AbortSignal): Promise<boolean> {
+    const { startTimeout = this.timeout } = this.#options;
+    let isBegun = false;
     for (;;) {
       this.#drain(conversation);
       const ending = conversation.ending();
@@ -253,11 +255,15 @@ export class LiveNeighbours {
       const isOpen = ending === 'not-yet' || conversation.isCalling;
       const isPatient = isOpen && (conversation.deviations.length === 0 || conversation.isCalling);
       // A call that is not answered ends by itself, a little later.
-      const wait = isPatient ? this.timeout + (conversation.isCalling ? 500 : 0) : this.settling;
-      if (await this.#next(wait, signal)) continue;
+      const patience = isBegun ? this.timeout : Math.max(startTimeout, this.timeout);
+      const wait = isPatient ? patience + (conversation.isCalling ? 500 : 0) : this.settling;
+      if (await this.#next(wait, signal)) {
+        isBegun = true;
+        continue;
+      }
       if (signal?.aborted || this.#closing.signal.aborted) return true;
       if (isOpen && conversation.deviations.length === 0 && conversation.dare()) continue;
-      if (isOpen) conversation.giveUp(isPatient ? ` within ${this.timeout / 1000} s` : '');
+      if (isOpen) conversation.giveUp(isPatient ? ` within ${patience / 1000} s` : '');
       return false;
     }
   }
@@ -268,6 +274,20 @@ export class LiveNeighbours {
       conversation.take(arrival);
       conversation.advance();
     }
+  }
+
+  get #local(): InProcess {
+    const { handlers = new Map<LifelineId, Handler>() } = this.#options;
+    return inProcess(this.preparation.interaction, handlers, (to, request) => {
+      return new Promise((done) => {
+        const reply: Incoming['reply'] = ({ status, headers = {}, body }) => done({ status, headers, body });
+        this.#arrive({ type: 'request', lifeline: to, incoming: { request, reply } });
+      });
+    });
+  }
+
+  #broken(error: unknown): void {
+    if (error instanceof TransportError && !this.#closing.signal.aborted) this.#arrive({ type: 'broken', error });
   }
 
   #arrive(arrival: Arrival): void {
@@ -306,6 +326,14 @@ export class LiveNeighbours {
       happened: tell,
       publish: (message) => this.#publish(message),
       call: (open, { to, method, path, context }, { body, headers = {} }) => {
+        if (this.#options.handlers?.has(to)) {
+          const request = { method, path, query: '', headers: { traceparent: traceparent(context), ...headers }, body };
+          this.#local.deliver(to, open.arranged.drawn, request).then(
+            (reply) => this.#arrive({ type: 'reply', call: open, reply }),
+            (error: unknown) => this.#arrive({ type: 'failure', call: open, error: thrown(error) }),
+          );
+          return;
+        }
         const base = this.#options.targets.get(to)!.replace(/\/+$/, '');
         const signal = this.#closing.signal;
         const timeout = this.timeout;
@@ -316,7 +344,7 @@ export class LiveNeighbours {
             (reply) => this.#arrive({ type: 'reply', call: open, reply }),
             (error: unknown) => {
               if (signal.aborted) return;
-              this.#arrive({ type: 'failure', call: open, error: error as TransportError });
+              this.#arrive({ type: 'failure', call: open, error: error as HttpError });
             },
           );
       },
@@ -335,7 +363,7 @@ export class LiveNeighbours {
   #untilStarted(to: LifelineId, url: string): Promise<boolean> {
     let started = this.#started.get(to);
     if (!started) {
-      started = untilListening(url, this.timeout, this.#closing.signal);
+      started = untilListening(url, this.#options.startTimeout ?? this.timeout, this.#closing.signal);
       this.#started.set(to, started);
     }
     return started;
@@ -343,8 +371,13 @@ export class LiveNeighbours {
 
   #publish(message: BrokerMessage): void {
     const marked = { ...message, headers: { ...message.headers, 'asdrawn-played': this.#mark } };
-    this.#options.broker?.publish(marked).catch(() => {});
+    this.#options.broker?.publish(marked).catch((error: unknown) => this.#broken(error));
   }
+}
+
+function thrown(error: unknown): HttpError {
+  const said = error instanceof Error ? error.message : String(error);
+  return new HttpError('live/handler-threw', `its handler threw: ${said}`, 'a handler returns an answer, or nothing');
 }
 
 function playedOf(conversations: readonly Conversation[], isInterrupted: boolean): Played {

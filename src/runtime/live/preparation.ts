@@ -210,7 +210,7 @@ function unreachable(
         isFailure: true,
         message: `${name(from)} calls ${name(to)}, and it was not said where that listens`,
         drawn: message,
-        help: `--target http://127.0.0.1:<port> says where ${name(to)} listens`,
+        help: `say where ${name(to)} listens: --target http://127.0.0.1:3000, or with run --at ${to}=http://127.0.0.1:3000`,
       },
     ];
   });

@@ -12,6 +12,8 @@ export interface RecordingOptions {
   readonly seed?: number;
   /** When the run began, in microseconds since 1970. */
   readonly epoch?: number;
+  /** The shortest span, in microseconds. */
+  readonly shortest?: number;
   /** Messages whose handling nobody reported, because whoever handled them was gone. */
   readonly unreported?: ReadonlySet<number>;
   /** Messages that who sent them saw fail, without any answer. */
@@ -52,11 +54,10 @@ interface Exchange {
   readonly answer?: { readonly id: number; readonly facts: Answer };
 }
 
-const LEAST = 50;
-
 class Recording {
   readonly #random: Random;
   readonly #epoch: number;
+  readonly #shortest: number;
   readonly #unreported: ReadonlySet<number>;
   readonly #failed: ReadonlySet<number>;
   readonly #scenario: Scenario;
@@ -72,9 +73,10 @@ class Recording {
   readonly #ends = new Map<string, number>();
 
   constructor(run: Run, options: RecordingOptions) {
-    const { seed = 1, epoch = EPOCH, unreported = new Set(), failed = new Set() } = options;
+    const { seed = 1, epoch = EPOCH, shortest = 50, unreported = new Set(), failed = new Set() } = options;
     this.#random = seededRandom(seed ^ 0x5eed);
     this.#epoch = epoch;
+    this.#shortest = shortest;
     this.#unreported = unreported;
     this.#failed = failed;
     this.#scenario = run.scenario;
@@ -175,9 +177,9 @@ class Recording {
       const { sent = 0, received = sent } = this.#times.get(id)!;
       const answered = answer && this.#times.get(answer.id)?.received;
       if (answered !== undefined) return answered;
-      if (request.protocol === 'internal') return Math.max(received, sent + LEAST);
+      if (request.protocol === 'internal') return Math.max(received, sent + this.#shortest);
       const waits = request.protocol !== 'messaging' && request.receiving && message.sort === 'synchCall';
-      return Math.max(sent + LEAST, waits ? this.#receivingEnd(exchange) + LEAST : received);
+      return Math.max(sent + this.#shortest, waits ? this.#receivingEnd(exchange) + this.#shortest : received);
     });
   }
 
@@ -188,7 +190,10 @@ class Recording {
       const answered = answer && this.#times.get(answer.id)?.sent;
       if (answered !== undefined) return Math.max(answered, received);
       const inside = this.#inside.get(id) ?? [];
-      return Math.max(received + LEAST, ...inside.map((inner) => this.#sendingEnd(inner) + 1));
+      return Math.max(
+        received + this.#shortest,
+        ...inside.map((inner) => this.#sendingEnd(inner) + this.#shortest / 50),
+      );
     });
   }
 

@@ -36,7 +36,7 @@ export function partsOf(interaction: Interaction): ReadonlyMap<LifelineId, Lifel
       );
       const role = roleOf(lifeline, spoken, calls);
       const products = role === 'broker' ? brokerProducts : databaseProducts;
-      const system = productIn(spoken, products) ?? (role === 'broker' ? 'rabbitmq' : 'postgresql');
+      const system = productIn(spoken, products) ?? (role === 'broker' ? 'rabbitmq' : storeAskedBy(lifeline.id));
       return [lifeline.id, { lifeline, role, name: nameOf(lifeline, interaction), system }];
     }),
   );
@@ -64,6 +64,11 @@ export function partsOf(interaction: Interaction): ReadonlyMap<LifelineId, Lifel
     return messages.some(({ from, to, label }) => (from === id || to === id) && procedureOf(readLabel(label)));
   }
 
+  /** Where no product is named: commands of a key-value store, or else SQL. */
+  function storeAskedBy(store: LifelineId): string {
+    return messages.some(({ to, label }) => to === store && keyValueCommand.test(label)) ? 'redis' : 'postgresql';
+  }
+
   function answered(from: LifelineId | null, to: LifelineId | null): boolean {
     return messages.some((message) => message.from === to && message.to === from);
   }
@@ -80,6 +85,9 @@ function nameOf({ id, label }: Lifeline, { lifelines }: Interaction): string {
   const shared = lifelines.some((other) => other.id !== id && other.label === label);
   return name === '' || shared ? id : name;
 }
+
+const keyValueCommand =
+  /^(?:GET|SET|SETNX|SETEX|GETSET|MGET|MSET|INCR|INCRBY|DECR|EXPIRE|TTL|EXISTS|DEL|UNLINK|HGET|HSET|HGETALL|HINCRBY|LPUSH|RPUSH|LPOP|RPOP|SADD|SREM|SMEMBERS|ZADD|ZRANGE|ZREM|EVAL)\s+(?!\/)\S/;
 
 const brokerWords = ['broker', 'bus', 'eventbus', 'queue', 'topic', 'stream', 'mq'];
 

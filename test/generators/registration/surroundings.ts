@@ -66,9 +66,11 @@ export async function broker(): Promise<MessagingTransport> {
   const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${ports.broker}`);
   return {
     system: 'mqtt',
+    limits: [],
     publish: async ({ destination, headers, body }) => {
       const data: unknown = JSON.parse(Buffer.from(body).toString());
       await client.publishAsync(destination, JSON.stringify({ ...headers, data }), { qos: 1 });
+      return 'unknown';
     },
     subscribe: async (destinations, _group, handle) => {
       client.on('message', (destination, payload) => {

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { listPatterns, readCatalogue } from '#project';
 import { type PatternGuide, type PatternGuides, patternListReports } from '#reports';
 import { withGuideOptions } from '../../../src/cli/commands/patterns-options.ts';
 import { ListedOption } from '../../../src/cli/completion/vocabulary.ts';
+import { listPatterns, readCatalogue } from '../../../src/project/patterns/index.ts';
 
 const page = new URL('../../../docs/patterns.md', import.meta.url);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listPatterns, recommendPatterns } from '#project';
+import { listPatterns, recommendPatterns } from '../../../src/project/patterns/index.ts';
 
 async function recommended(text: string, wishes = {}) {
   const outcome = await recommendPatterns(wishes, text);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { messagesOf } from '#model';
 import type { DrawingLanguage } from '#parsers';
-import { addPattern, format, lint, readCatalogue, readPatternDrawing } from '#project';
+import { format, lint } from '#project';
+import { addPattern, readCatalogue, readPatternDrawing } from '../../../src/project/patterns/index.ts';
 import { renameParticipants } from '../../../src/project/patterns/renaming.ts';
 import { read } from '../../printers/reading.ts';
 

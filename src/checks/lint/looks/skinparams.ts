@@ -101,23 +101,26 @@ const singles = (
   .toLowerCase()
   .split(' ');
 
-const known: ReadonlySet<string> = new Set([
-  ...singles,
-  ...elements.flatMap((element) => properties.map((property) => element + property)),
-]);
+/** Tens of thousands, put together when the first is asked for. */
+let known: ReadonlySet<string> | undefined;
+
+function knownSkinparams(): ReadonlySet<string> {
+  known ??= new Set([...singles, ...elements.flatMap((element) => properties.map((property) => element + property))]);
+  return known;
+}
 
 /** By first letters, for suggestions among few. */
 let byStart: Map<string, string[]> | undefined;
 
 export function isSkinparam(name: string): boolean {
-  return known.has(plainSkinparam(name));
+  return knownSkinparams().has(plainSkinparam(name));
 }
 
 /** Names that begin with the same two letters. */
 export function skinparamsLike(name: string): readonly string[] {
   if (!byStart) {
     byStart = new Map();
-    for (const each of known) {
+    for (const each of knownSkinparams()) {
       const start = each.slice(0, 2);
       const others = byStart.get(start);
       if (others) others.push(each);

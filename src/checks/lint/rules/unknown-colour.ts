@@ -2,6 +2,7 @@ import { didYouMean } from '#diagnostics';
 import { colourNames, plantumlColourNames } from '#model';
 import { type DrawnLine, drawnLines, stretch } from '../looks/lines.ts';
 import { skinparamsOf } from '../looks/skinparams.ts';
+import { rewording } from '../places.ts';
 import type { LintedDrawing, Rule } from '../rule.ts';
 
 export const unknownColour: Rule = {
@@ -19,6 +20,8 @@ does not. Told are colours of \`style\`, \`classDef\`, \`linkStyle\` and \`rect\
     {
       path: 'b.puml',
       text: '@startuml\nskinparam componentBackgroundColor <|LightBlu|>\ncomponent A #<|yelow|>\nA --> [B] : <color:<|ornage|>>hot\n@enduml\n',
+      fixed:
+        '@startuml\nskinparam componentBackgroundColor lightblue\ncomponent A #yellow\nA --> [B] : <color:orange>hot\n@enduml\n',
     },
     { path: 'c.mmd', text: 'sequenceDiagram\n  rect <|rbg(1,2,3)|>\n    A->>B: ask\n  end\n' },
   ],
@@ -38,10 +41,12 @@ does not. Told are colours of \`style\`, \`classDef\`, \`linkStyle\` and \`rect\
       const wrong = names.find((name) => !isColour(name.trim(), drawing.language));
       if (wrong === undefined) continue;
       const meant = /^[a-z]{4,}$/i.test(wrong) ? didYouMean(wrong, colourNames) : undefined;
+      const range = stretch(line, at + Math.max(0, written.indexOf(wrong)), wrong.length);
       tell({
-        range: stretch(line, at + Math.max(0, written.indexOf(wrong)), wrong.length),
+        range,
         message: `"${wrong}" is no colour`,
         help: meant ? `did you mean "${meant}"?` : 'write a name of CSS, or three or six hexadecimal digits: `#ADD8E6`',
+        ...(meant && { fix: rewording(range, meant) }),
       });
     }
   },

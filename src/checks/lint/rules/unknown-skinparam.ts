@@ -1,6 +1,7 @@
 import { didYouMean } from '#diagnostics';
 import { stretch } from '../looks/lines.ts';
 import { isSkinparam, skinparamsLike, skinparamsOf } from '../looks/skinparams.ts';
+import { rewording } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
 export const unknownSkinparam: Rule = {
@@ -14,6 +15,8 @@ what variables make of a name is left alone.`,
     {
       path: 'a.puml',
       text: '@startuml\nskinparam <|backgroundColour|> white\nskinparam component {\n  <|BorderColr|> red\n  FontSize 12\n}\n[A] --> [B]\n@enduml\n',
+      fixed:
+        '@startuml\nskinparam backgroundColor white\nskinparam component {\n  BorderColr red\n  FontSize 12\n}\n[A] --> [B]\n@enduml\n',
     },
   ],
   good: [
@@ -28,10 +31,15 @@ what variables make of a name is left alone.`,
       if (isSkinparam(name)) continue;
       // There are thousands of names; who has more of them wrong has another problem than a letter.
       const meant = suggestions++ >= MOST_SUGGESTIONS ? undefined : didYouMean(name, skinparamsLike(name));
+      const range = stretch(line, nameAt, written.length);
+      // PlantUML spells it the American way; nothing else can have been meant.
+      const american = written.replace(/colour/gi, (word) => word.replace(/u(?=r$)/i, ''));
+      const isSpelling = american !== written && isSkinparam(name.replace(/colour/gi, 'color'));
       tell({
-        range: stretch(line, nameAt, written.length),
+        range,
         message: `there is no skinparam "${name}"`,
         help: meant ? `did you mean "${meant}"?` : 'look it up in the language reference, or take the line out',
+        ...(isSpelling && { fix: rewording(range, american, { safe: true }) }),
       });
     }
   },

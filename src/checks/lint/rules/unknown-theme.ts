@@ -1,6 +1,7 @@
 import { didYouMean } from '#diagnostics';
 import { drawnLines, stretch } from '../looks/lines.ts';
 import { mermaidThemes, plantumlThemes } from '../looks/themes.ts';
+import { rewording } from '../places.ts';
 import type { LintedDrawing, Rule } from '../rule.ts';
 
 export const unknownTheme: Rule = {
@@ -10,8 +11,16 @@ export const unknownTheme: Rule = {
   why: `PlantUML draws an error message instead of the drawing where \`!theme\` names a theme that it does not bring; Mermaid
 draws with another one and says nothing. Themes that PlantUML loads \`from\` somewhere are left alone.`,
   bad: [
-    { path: 'a.puml', text: '@startuml\n!theme <|sketchi|>\nA -> B : ask\n@enduml\n' },
-    { path: 'b.mmd', text: "%%{init: {'theme': '<|drak|>'}}%%\nsequenceDiagram\n  A->>B: ask\n" },
+    {
+      path: 'a.puml',
+      text: '@startuml\n!theme <|sketchi|>\nA -> B : ask\n@enduml\n',
+      fixed: '@startuml\n!theme sketchy\nA -> B : ask\n@enduml\n',
+    },
+    {
+      path: 'b.mmd',
+      text: "%%{init: {'theme': '<|drak|>'}}%%\nsequenceDiagram\n  A->>B: ask\n",
+      fixed: "%%{init: {'theme': 'dark'}}%%\nsequenceDiagram\n  A->>B: ask\n",
+    },
     { path: 'c.mmd', text: '---\nconfig:\n  theme: <|woods|>\n---\nflowchart TD\n  A --> B\n' },
   ],
   good: [
@@ -25,10 +34,12 @@ draws with another one and says nothing. Themes that PlantUML loads \`from\` som
       if (themes.includes(name)) continue;
       const meant = didYouMean(name, themes);
       const own = drawing.language === 'plantuml' ? 'a theme of your own is loaded by `!theme name from folder`' : '';
+      const range = stretch(line, at, name.length);
       tell({
-        range: stretch(line, at, name.length),
+        range,
         message: `there is no theme "${name}"`,
         help: meant ? `did you mean "${meant}"?` : own || `there are ${themes.slice(0, 5).join(', ')}`,
+        ...(meant && { fix: rewording(range, meant) }),
       });
     }
   },

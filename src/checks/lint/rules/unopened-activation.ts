@@ -1,4 +1,5 @@
 import type { Activation, InteractionFragment } from '#model';
+import { withoutLines } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
 export const unopenedActivation: Rule = {
@@ -12,6 +13,7 @@ open before it.`,
     {
       path: 'a.puml',
       text: '@startuml\nA -> B ++ : ask\nB --> A -- : answer\nA -> C : tell\n<|deactivate B|>\n@enduml\n',
+      fixed: '@startuml\nA -> B ++ : ask\nB --> A -- : answer\nA -> C : tell\n@enduml\n',
     },
   ],
   good: [
@@ -21,7 +23,7 @@ open before it.`,
     },
     { path: 'b.puml', text: '@startuml\nopt late\nA -> B ++ : ask\nend\nB --> A -- : answer\n@enduml\n' },
   ],
-  checkInteraction({ interaction }, tell) {
+  checkInteraction({ interaction, source }, tell) {
     if (interaction.lifelines.length > MOST_LIFELINES) return;
     // Depth is what the parsers let through.
     const visit = (
@@ -48,12 +50,15 @@ open before it.`,
       const bars = open.get(lifeline) ?? 0;
       if (action === 'activate') open.set(lifeline, bars + 1);
       else if (bars > 0) open.set(lifeline, bars - 1);
-      else
+      else {
+        const fix = withoutLines(range, source);
         tell({
           range,
           message: `nothing is closed here: ${lifeline} is not active`,
           help: `activate ${lifeline} where its work begins, or take this out`,
+          ...(fix && { fix }),
         });
+      }
     };
     visit(interaction.fragments, new Map());
   },

@@ -1,4 +1,5 @@
 import { type InteractionFragment, walkFragments } from '#model';
+import { withoutLines } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
 export const unusedParticipant: Rule = {
@@ -16,6 +17,7 @@ written otherwise below, so that a second lifeline came into being.`,
   participant stock
   shop ->> stock: reserve
 `,
+      fixed: 'sequenceDiagram\n  participant shop\n  participant stock\n  shop ->> stock: reserve\n',
     },
   ],
   good: [
@@ -25,17 +27,19 @@ written otherwise below, so that a second lifeline came into being.`,
       text: '@startuml\nparticipant shop\nparticipant stock\nshop -> shop : count\nnote over stock : asleep\n@enduml\n',
     },
   ],
-  checkInteraction({ interaction }, tell) {
+  checkInteraction({ interaction, source }, tell) {
     const used = new Set<string>();
     for (const { fragment } of walkFragments(interaction.fragments))
       for (const id of lifelinesOf(fragment)) used.add(id);
     if (used.size === 0) return;
     for (const { id, label, range } of interaction.lifelines) {
       if (used.has(id)) continue;
+      const fix = withoutLines(range, source);
       tell({
         range,
         message: `nothing happens at participant "${label.replace(/\s+/g, ' ')}"`,
         help: 'take it out, or check whether it is called otherwise below',
+        ...(fix && { fix }),
       });
     }
   },

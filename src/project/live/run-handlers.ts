@@ -1,0 +1,29 @@
+import type { Handler } from '#runtime';
+import type { PlayResult } from './judging.ts';
+import { readLiveDrawing } from './live-drawing.ts';
+import { lifelineOf, type PlayOptions, playing, type StubOptions } from './stub.ts';
+import { StubError } from './stub-error.ts';
+
+export interface RunHandlersOptions
+  extends Omit<StubOptions, 'for' | 'target' | 'listen' | 'startTimeout'>,
+    Pick<PlayOptions, 'signal' | 'tell'> {
+  /** What participants do instead of what is drawn for them, by id or label. */
+  readonly handlers: Readonly<Record<string, Handler>>;
+}
+
+/** Plays a drawing in this process: participants with a handler act by it, all others as drawn. */
+export async function runHandlers(options: RunHandlersOptions, cwd: string): Promise<PlayResult> {
+  const { live, findings } = await readLiveDrawing(options.drawing, options, cwd);
+  if (!live) throw new StubError(findings);
+  const handlers = new Map(
+    Object.entries(options.handlers).map(([name, handler]) => [lifelineOf(live, name), handler]),
+  );
+  const played = live.interaction.lifelines.map(({ id }) => id).filter((id) => !handlers.has(id));
+  const neighbours = await playing(live, findings, { ...options, handlers, played, targets: new Map() });
+  try {
+    const { signal, tell } = options;
+    return await neighbours.play({ ...(signal && { signal }), ...(tell && { tell }) });
+  } finally {
+    await neighbours.close();
+  }
+}
