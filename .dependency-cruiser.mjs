@@ -43,6 +43,12 @@ export const rooms = {
     packages: ['amqplib', 'mqtt'],
     reason: 'Drawings run on their semantics alone; who judges what they did is not their affair.',
   },
+  generators: {
+    rooms: ['model', 'semantics', 'printers', 'runtime'],
+    packages: [],
+    reason:
+      'Generators write texts from drawings. Which runs there are, and how their messages travel, the runtime says: a test that is written has to see them as the runtime that plays it does.',
+  },
   engines: {
     rooms: ['diagnostics'],
     packages: ['mermaid', '@plantuml/core', '@resvg/resvg-wasm'],
@@ -64,6 +70,7 @@ export const rooms = {
       'traces',
       'checks',
       'runtime',
+      'generators',
       'engines',
       'reports',
     ],

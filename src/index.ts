@@ -98,10 +98,20 @@ export type {
   ScopeConfiguration,
 } from '#project';
 export {
+  type Came,
+  type Contract,
+  ContractError,
+  type ContractOptions,
+  type ContractRun,
+  type ContractRunOptions,
+  command,
   type Neighbours,
   type PlayOptions,
   type PlayResult,
   type RunHandlersOptions,
+  type Sent,
+  type Start,
+  type Started,
   StubError,
   type StubOptions,
 } from '#project';
@@ -262,6 +272,14 @@ export async function bindings(
  */
 export async function stub(options: project.StubOptions & { readonly cwd?: string }): Promise<project.Neighbours> {
   return project.stub(options, options.cwd ?? process.cwd());
+}
+
+/**
+ * One service under test among neighbours that do as drawn, step by step: what tests are made of that
+ * `asdrawn generate vitest` writes. Rejects where the drawing cannot be played or the service does not start.
+ */
+export async function contract(options: project.ContractOptions): Promise<project.Contract> {
+  return project.contract(options);
 }
 
 /**

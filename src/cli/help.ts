@@ -40,6 +40,7 @@ Examples
   asdrawn check -- npm test                     judge what the tests caused
   asdrawn check docs --traces traces.jsonl      judge recorded traces
   asdrawn run docs/signup.puml                  execute it in simulated time
+  asdrawn generate vitest docs/a.puml --for a   contract tests of a service
   asdrawn bindings docs --traces traces.jsonl   which spans stand for a line
   asdrawn parse docs/signup.puml -f json        the drawing as data
   asdrawn convert docs/signup.puml              the other language

@@ -7,6 +7,7 @@ import { convert } from './commands/convert.ts';
 import type { CommandDefinition } from './commands/define.ts';
 import { explain } from './commands/explain.ts';
 import { format } from './commands/format.ts';
+import { generate } from './commands/generate.ts';
 import { init } from './commands/init.ts';
 import { lint } from './commands/lint.ts';
 import { parse } from './commands/parse.ts';
@@ -31,6 +32,7 @@ const commands: readonly CommandDefinition[] = [
   format,
   render,
   stub,
+  generate,
   patterns,
   explain,
   completion,

@@ -23,6 +23,11 @@ export type {
   RuleSeverity,
   ScopeConfiguration,
 } from './configuration/configuration.ts';
+export type { Contract, ContractOptions } from './contract/contract.ts';
+export { ContractError } from './contract/contract-error.ts';
+export type { Came, ContractRun, ContractRunOptions, Sent } from './contract/contract-run.ts';
+export type { GenerateOptions, GenerateResult } from './contract/generate.ts';
+export { command, type Start, type Started } from './contract/start.ts';
 export type { ConvertOptions, ConvertResult } from './convert.ts';
 export { type DrawingPlace, drawingAt } from './drawing-place.ts';
 export { type DrawingText, drawingExtensions } from './drawings.ts';
@@ -112,3 +117,9 @@ export const stubCommand: typeof import('./live/stub-command.ts').stubCommand = 
 
 export const runHandlers: typeof import('./live/run-handlers.ts').runHandlers = async (...given) =>
   (await import('./live/run-handlers.ts')).runHandlers(...given);
+
+export const contract: typeof import('./contract/contract.ts').contract = async (...given) =>
+  (await import('./contract/contract.ts')).contract(...given);
+
+export const generateVitest: typeof import('./contract/generate.ts').generateVitest = async (...given) =>
+  (await import('./contract/generate.ts')).generateVitest(...given);

@@ -66,6 +66,13 @@ export interface PlayOptions {
   readonly received?: () => Promise<readonly Span[]>;
 }
 
+export interface BeginOptions extends Pick<PlayOptions, 'tell'> {
+  /** Choices of our participants, made beforehand; without it they follow from what is sent. */
+  readonly choose?: readonly string[];
+  /** Instead of that of the stub. */
+  readonly sending?: (message: Message) => Sending | undefined;
+}
+
 /** The neighbours of a service, listening. */
 export interface Neighbours {
   /** Where each listens that is called, by id. */
@@ -77,7 +84,9 @@ export interface Neighbours {
   /** Plays the drawing once, and says how that went. Waits no longer than the timeout for anything. */
   play(options?: PlayOptions): Promise<PlayResult>;
   /** One run driven by hand, for tests. */
-  begin(): Flow;
+  begin(options?: BeginOptions): Flow;
+  /** What came of a run driven by hand, with spans that others reported meanwhile. */
+  judge(flow: Flow, received?: readonly Span[]): PlayResult;
   /** Answers whoever asks, flow after flow, until the signal comes; with `once` until the first flow is over. */
   serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<PlayResult>;
   /** Ends all connections. */
@@ -168,7 +177,13 @@ export async function playing(
       const outcome = await started.play(arranged(playOptions));
       return judgePlayed(live, started.preparation, outcome, await playOptions.received?.());
     },
-    begin: () => started.begin(sending ? { sendingFor: sending } : {}),
+    begin: ({ choose: wishes, tell, sending: own = sending } = {}) =>
+      started.begin({
+        ...(wishes && { policy: arranged({ choose: wishes }).policy }),
+        ...(tell && { tell }),
+        ...(own && { sendingFor: own }),
+      }),
+    judge: (flow, received) => judgePlayed(live, started.preparation, flow.played, received),
     serve: async (playOptions) => {
       const { signal, once = false } = playOptions;
       const outcome = await started.serve({ ...arranged(playOptions), signal, once });

@@ -30,6 +30,8 @@ export interface ConversationOptions {
   readonly effects: Effects;
   /** What goes through transports is only sent when it is asked for. */
   readonly byHand?: boolean;
+  /** Choices among ours are made by the policy even then. */
+  readonly isScripted?: boolean;
   readonly sendingFor?: (message: Message) => Sending | undefined;
 }
 
@@ -52,7 +54,7 @@ export class Conversation {
     this.#arrangement = arrange(interaction, isOurChoice, options.policy);
     this.#decisions = new Decisions(options.policy, this.#messages());
     this.recorder = new Recorder(interaction, cast);
-    this.#exchanges = new Exchanges(this.recorder, cast, options.effects);
+    this.#exchanges = new Exchanges(this.recorder, cast, options.effects, options.byHand);
     this.#progress = Progress.of(this.#arrangement.interaction, this.#arrangement.messages, ({ message, drawn }) => {
       const passage = passages.get(drawn.id)!;
       const isSeen = passage !== 'unseen';
@@ -335,7 +337,7 @@ export class Conversation {
 
   /** What we do next: what happens among ours, or what we send; of several that are alike all together. */
   #nextOwn(dares: boolean): { readonly actions: readonly Action[] } {
-    const { byHand = false } = this.#options;
+    const { byHand = false, isScripted = false } = this.#options;
     const groups = ownGroups(this.#progress);
     for (const group of groups) {
       const { passage, occurrence } = this.#progress.meaning(group[0]!);
@@ -344,7 +346,9 @@ export class Conversation {
       const decided = group.filter((action) => {
         const { operands } = this.#progress.meaning(action).arranged;
         return operands.every((operand) => {
-          return byHand ? this.#decisions.isTaken(operand) : this.#decisions.decide(operand) === operand.operand;
+          return byHand && !isScripted
+            ? this.#decisions.isTaken(operand)
+            : this.#decisions.decide(operand) === operand.operand;
         });
       });
       if (decided.length === 0 || (!dares && !isSafe(this.#progress, decided))) continue;

@@ -20,7 +20,11 @@ export class Exchanges {
   readonly #published = new Map<string, number>();
   readonly #within = new Map<number, Exchanged[]>();
 
-  constructor(recorder: Recorder, cast: Cast, effects: Effects) {
+  readonly #isByHand: boolean;
+
+  /** By hand, what a broker is given is published where it is delivered. */
+  constructor(recorder: Recorder, cast: Cast, effects: Effects, isByHand = false) {
+    this.#isByHand = isByHand;
     this.recorder = recorder;
     this.#cast = cast;
     this.#effects = effects;
@@ -37,8 +41,9 @@ export class Exchanges {
       else {
         const exchanged = this.recorder.sent({ message });
         this.#within.set(message.id, [...(this.#within.get(message.id) ?? []), exchanged]);
-        if (destinationOf(message)) this.publishedOnce(destinationOf(message)!, this.#isBroker(message.to) ? 1 : 0);
-        if (this.#isBroker(message.to) && this.#cast.hasBroker) this.#toBroker(message, exchanged, sending);
+        const isPublished = this.#isBroker(message.to) && !this.#isByHand;
+        if (destinationOf(message)) this.publishedOnce(destinationOf(message)!, isPublished ? 1 : 0);
+        if (isPublished && this.#cast.hasBroker) this.#toBroker(message, exchanged, sending);
       }
     } else if (isAnswer && answered) this.recorder.answerReceived(answered);
     else {

@@ -43,6 +43,7 @@ interface FlowSurroundings {
 export class Flow {
   readonly #given: FlowSurroundings;
   readonly #claimed = new Set<Happening>();
+  #isOver = false;
 
   constructor(given: FlowSurroundings) {
     this.#given = given;
@@ -51,6 +52,24 @@ export class Flow {
   /** Everything that went otherwise than drawn so far. */
   get deviations(): readonly Deviation[] {
     return this.#given.conversation.deviations;
+  }
+
+  /** Ends a run that went wrong: who still waits is answered, so that the next one begins with nothing left behind. */
+  async abandon(): Promise<void> {
+    const { conversation, drain, next, settling } = this.#given;
+    this.#isOver = true;
+    do {
+      drain();
+      conversation.close();
+    } while (await next(settling));
+  }
+
+  /** What came of it so far; to be held against the drawing. */
+  get played() {
+    const { conversation } = this.#given;
+    const { deviations, count, interaction, recorder } = conversation;
+    const spans = (reporting?: ReadonlySet<string>) => recorder.spans(reporting);
+    return { deviations, count, runs: [{ interaction, spans }], isInterrupted: false };
   }
 
   /**
@@ -168,6 +187,7 @@ export class Flow {
     const { next, timeout, drain } = this.#given;
     const end = performance.now() + timeout;
     for (;;) {
+      if (this.#isOver) throw new FlowError(`${what} was not waited for any longer`, this.deviations);
       drain();
       const found = find();
       if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-export type { Happening, Sending } from './arrivals.ts';
+export { destinationOf, type Happening, type Sending } from './arrivals.ts';
 export { arrowText, type Deviation } from './deviations.ts';
 export { Flow, FlowError, type ReceivedMessage, type ReceivedRequest } from './flow.ts';
 export type { HandledMessage, HandledParticipant, Handler, HandlerAnswer } from './handlers.ts';
@@ -12,5 +12,7 @@ export {
   startNeighbours,
 } from './neighbours.ts';
 export { isOurs, OUTSIDE, type Passage } from './parts-played.ts';
-export { lifelineNamed, type Preparation } from './preparation.ts';
+export { keysIn, Memory } from './payloads.ts';
+export { lifelineNamed, type Preparation, prepare } from './preparation.ts';
+export { fitsStatus } from './routes.ts';
 export { readWish, takenBy, type WrittenWish, wished } from './wishes.ts';

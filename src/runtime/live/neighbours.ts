@@ -152,12 +152,13 @@ export class LiveNeighbours {
   }
 
   /** Hands the drawing to somebody who sends, expects and answers by hand. */
-  begin(options: Pick<PlayOptions, 'tell' | 'sendingFor'> = {}): Flow {
+  begin(options: Partial<Pick<PlayOptions, 'tell' | 'sendingFor' | 'policy'>> = {}): Flow {
     const happenings: Happening[] = [];
     const conversation = this.#conversation({
       ...options,
-      policy: ({ least }) => Math.max(least, 1),
+      policy: options.policy ?? (({ least }) => Math.max(least, 1)),
       byHand: true,
+      ...(options.policy && { isScripted: true }),
       tell: (happening) => {
         happenings.push(happening);
         options.tell?.(happening);
@@ -317,7 +318,7 @@ export class LiveNeighbours {
   }
 
   #conversation(
-    options: Omit<PlayOptions, 'signal'> & { readonly byHand?: boolean },
+    options: Omit<PlayOptions, 'signal'> & { readonly byHand?: boolean; readonly isScripted?: boolean },
     interaction = this.preparation.interaction,
   ): Conversation {
     const { tell = () => {}, sendingFor } = options;
@@ -353,6 +354,7 @@ export class LiveNeighbours {
       policy: options.policy,
       effects,
       ...(options.byHand && { byHand: true }),
+      ...(options.isScripted && { isScripted: true }),
       ...(sendingFor && { sendingFor }),
     });
   }
