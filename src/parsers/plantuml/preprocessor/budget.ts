@@ -1,5 +1,5 @@
 /** What all directives of one drawing may do together, so that none of them runs away. */
-const fewestSteps = 300_000;
+const fewestSteps = 100_000;
 const stepsALine = 20;
 const mostText = 20_000_000;
 
