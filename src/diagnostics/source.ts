@@ -36,8 +36,9 @@ export class SourceText {
     const starts = this.#starts();
     const start = starts[number - 1];
     if (start === undefined) return '';
-    const end = starts[number] ?? this.text.length + 1;
-    return this.text.slice(start, end).replace(/[\r\n]+$/, '');
+    let end = starts[number] ?? this.text.length;
+    while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end--;
+    return this.text.slice(start, end);
   }
 
   position(offset: number): Position {
@@ -74,4 +75,8 @@ export class SourceText {
     }
     return this.#lineStarts;
   }
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
 }

@@ -53,9 +53,10 @@ export {
 } from './lifecycle.ts';
 export { type LoopGuard, readLoopGuard } from './loop-guard.ts';
 export { squash, words } from './names.ts';
+export { type AnswerableCalls, nothingAnswered } from './open-calls.ts';
 export { brokerProducts, databaseProducts } from './products.ts';
 export { withoutRanges } from './ranges.ts';
-export { type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
+export { answeredCalls, type MessageFlow, type MessageRole, messageFlow } from './replies.ts';
 export { type DrawnModel, validateModel } from './schema.ts';
 export type {
   EdgeHead,

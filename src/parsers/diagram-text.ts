@@ -8,6 +8,8 @@ interface MappedLine {
   readonly column: number;
   /** First column of the line that is the diagram's at all. */
   readonly leastColumn: number;
+  /** Column behind the last character of the file's line, which a line break that was written or eaten does not move. */
+  readonly mostColumn: number;
   /** Where text ends that stands for something of another length: all of it lies at one range. */
   readonly until?: Position;
   /** Where it is written in another file. */
@@ -44,9 +46,13 @@ export class DiagramText {
   static slice(source: SourceText, start: number, end: number): DiagramText {
     const text = source.text.slice(start, end);
     const first = source.position(start);
-    const lines: MappedLine[] = [{ offset: 0, line: first.line, column: first.column, leastColumn: 1 }];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      lines.push({ offset: at + 1, line: first.line + lines.length, column: 1, leastColumn: 1 });
+    const lines: MappedLine[] = [];
+    for (let offset = 0; ; ) {
+      const line = first.line + lines.length;
+      const column = lines.length === 0 ? first.column : 1;
+      lines.push({ offset, line, column, leastColumn: 1, mostColumn: source.line(line).length + 1 });
+      offset = text.indexOf('\n', offset) + 1;
+      if (offset === 0) break;
     }
     return new DiagramText(source.path, text, lines);
   }
@@ -67,7 +73,7 @@ export class DiagramText {
       const column = inFile.length - content.length + 1;
       const whole = inFile.endsWith(content);
       const leastColumn = whole ? column : inFile.length - content.trimStart().length + 1;
-      lines.push({ offset, line, column, leastColumn: Math.max(1, leastColumn) });
+      lines.push({ offset, line, column, leastColumn: Math.max(1, leastColumn), mostColumn: inFile.length + 1 });
       offset += raw.length + 1;
     }
     return new DiagramText(source.path, text, lines);
@@ -80,10 +86,11 @@ export class DiagramText {
     for (const { text, start, end, exact, elsewhere } of pieces) {
       const { line, column } = this.position(start);
       const until = exact ? undefined : this.position(end);
-      lines.push({ offset, line, column, leastColumn: 1, ...(until ? { until } : {}), elsewhere });
+      const { mostColumn } = this.#lineAt(start);
+      lines.push({ offset, line, column, leastColumn: 1, mostColumn, ...(until ? { until } : {}), elsewhere });
       offset += text.length;
     }
-    if (lines.length === 0) lines.push({ offset: 0, ...this.position(0), leastColumn: 1 });
+    if (lines.length === 0) lines.push({ ...this.#lines[0]!, offset: 0 });
     return new DiagramText(this.path, pieces.map(({ text }) => text).join(''), lines);
   }
 
@@ -97,7 +104,7 @@ export class DiagramText {
     const first = this.position(start);
     const inside = this.#lines.filter((line) => line.offset > start && line.offset <= end);
     const lines = [
-      { offset: 0, line: first.line, column: first.column, leastColumn: 1 },
+      { offset: 0, line: first.line, column: first.column, leastColumn: 1, mostColumn: this.#lineAt(start).mostColumn },
       ...inside.map((line) => ({ ...line, offset: line.offset - start })),
     ];
     return new DiagramText(this.path, this.text.slice(start, end), lines);
@@ -106,7 +113,8 @@ export class DiagramText {
   position(offset: number): Position {
     const line = this.#lineAt(offset);
     if (line.until) return { line: line.line, column: line.column };
-    return { line: line.line, column: Math.max(line.leastColumn, line.column + offset - line.offset) };
+    const column = Math.max(line.leastColumn, line.column + offset - line.offset);
+    return { line: line.line, column: Math.min(column, line.mostColumn) };
   }
 
   range(start: number, end: number): SourceRange {

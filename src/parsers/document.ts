@@ -2,9 +2,10 @@ import { compareDiagnostics, type Diagnostic, type SourceText } from '#diagnosti
 import { DiagramText } from './diagram-text.ts';
 import { findDirectives } from './directives.ts';
 import type { BareDrawing, DrawingLanguage, Picture, ReadDocument } from './drawing.ts';
+import type { Span } from './lowering/builder.ts';
 import type { DiagramFence, DocumentParts } from './markdown.ts';
 import { headerWord, kindOf, readPrelude } from './mermaid/prelude.ts';
-import { emptyPlantuml, noFence, tooLong, unknownLanguage } from './messages.ts';
+import { emptyPlantuml, lineTooLong, noFence, tooLong, unknownLanguage } from './messages.ts';
 import type { Includes } from './plantuml/preprocessor/includes.ts';
 import { toldDiagnostics } from './told-diagnostics.ts';
 
@@ -33,6 +34,20 @@ function hasMoreStatements(text: string, most: number): boolean {
   for (const mark of ['\n', ';'])
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) if (++count > most) return true;
   return false;
+}
+
+/** Regular expressions run out of stack on some lines of 10 million characters and more. */
+const mostInALine = 2_000_000;
+
+/** The first line with more characters. */
+function longLine(text: string, most: number): Span | undefined {
+  for (let start = 0; text.length - start > most; ) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    if (end - start > most) return { start, end };
+    start = end + 1;
+  }
+  return undefined;
 }
 
 /**
@@ -117,6 +132,13 @@ async function readDiagrams(
   text: DiagramText,
   circumstances: { readonly fenced: boolean; readonly name?: string; readonly includes?: Includes | undefined },
 ): Promise<BareDrawing[]> {
+  const { path } = text;
+  const long = longLine(text.text, mostInALine);
+  if (long) {
+    const { start } = text.range(long.start, long.end);
+    const diagnostics = [lineTooLong(path, start.line, mostInALine)];
+    return [{ path, language, kind: 'unknown', range: text.wholeRange(), diagnostics }];
+  }
   if (language === 'plantuml') {
     const { readPlantuml } = await import('./plantuml/read.ts');
     return readPlantuml(text, circumstances);

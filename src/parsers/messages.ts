@@ -87,6 +87,17 @@ export function tooLong(path: string, most: number): Diagnostic {
   };
 }
 
+/** Without a place: to show such a line would take as much memory as to read it. */
+export function lineTooLong(path: string, line: number, most: number): Diagnostic {
+  return {
+    code: 'document/too-long',
+    severity: 'error',
+    message: `line ${line} has more than ${most} characters, so that the drawing was not read`,
+    path,
+    help: 'break it; if it was never meant to be a drawing, leave it out',
+  };
+}
+
 /** Stands for all that follow the first of a code. */
 export function manyMore({ code, severity, path, range }: Diagnostic, count: number): Diagnostic {
   return {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '#diagnostics';
 import { manyMore } from './messages.ts';
 
 /** Nobody mends more than this before looking again; and where a text is no drawing at all, every line of it is wrong. */
-const mostOfACode = 200;
+export const mostOfACode = 200;
 
 /** The first diagnostics of each code, and one that says how many more there are, at the place of the first of them. */
 export function toldDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -34,6 +34,7 @@ import { fixFile } from './fix.ts';
 import type { Outcome, Place } from './outcome.ts';
 import { shownPictures } from './pictures/shown-pictures.ts';
 import { isError } from './severity.ts';
+import { toldFindings } from './told-findings.ts';
 import { replaceFile } from './writing.ts';
 
 export interface LintOptions extends DrawingChoice, BaselineChoice {
@@ -82,7 +83,7 @@ export async function lint(options: LintOptions, place: Pick<Place, 'cwd'>): Pro
   if (fixed.length > 0) linter.pictures = await shownPictures(files, place.cwd);
   const linted = linter.lint(files, outside);
   const found = [...unwritten, ...linted.findings];
-  const unread = found.some((finding) => isError(finding) && failures.has(finding.code.split('/')[0]!));
+  const unread = found.some((finding) => isError(finding) && saysUnread(finding));
   const baseline = await BaselineFile.open(options, read.configuration, place.cwd);
   // What was not read in full must not be frozen as if it were all there is.
   const choice = { ...options, updateBaseline: options.updateBaseline === true && !unread };
@@ -189,6 +190,11 @@ const described: readonly RuleDescription[] = [
 /** Phases of findings that say that the work could not be done. */
 const failures: ReadonlySet<string> = new Set(['project', 'configuration']);
 
+function saysUnread({ code }: Finding): boolean {
+  return failures.has(code.split('/')[0]!) || code === 'document/too-long';
+}
+
+/** Counts all that was said, and tells as much of it as anybody reads. */
 function resultOf(
   said: readonly Finding[],
   files: readonly ReadFile[],
@@ -197,7 +203,7 @@ function resultOf(
   const count = (wanted: Finding['severity']): number => said.filter(({ severity }) => severity === wanted).length;
   return {
     formatVersion: 1,
-    findings: said,
+    findings: toldFindings(said),
     summary: {
       files: files.length,
       drawings: countDrawings(files),

@@ -61,7 +61,7 @@ describe('messageFlow', () => {
     expect(
       messagesOf(interaction).map(({ id }) => {
         const { role, answers } = found.get(id)!;
-        return `${role} ${answers.map((call) => call.id).join()}`.trim();
+        return `${role} ${[...answers].map((call) => call.id).join()}`.trim();
       }),
     ).toEqual(flow);
   });

@@ -33,3 +33,24 @@ test.each([
   const read = await readDocument(new SourceText(path, mark.repeat(500_001)));
   expect(read).toMatchObject({ drawings: [], diagnostics: [{ code: 'document/too-long', severity: 'error' }] });
 });
+
+test.each([
+  ['a.mmd', 'sequenceDiagram\nA->>B: ', 2],
+  ['b.mmd', 'stateDiagram-v2\nA --> B: ', 2],
+  ['c.puml', '@startuml\nA -> B : ', 2],
+  ['d.md', '# Orders\n\n```mermaid\nflowchart TD\nA -- ', 5],
+])('a drawing with a line that no pattern gets through is not read: %s', async (path, head, line) => {
+  const read = await readDocument(new SourceText(path, `${head}${'x'.repeat(10_000_000)}`));
+  const { kind, diagnostics } = read.drawings[0]!;
+  expect(kind).toBe('unknown');
+  expect(diagnostics).toMatchObject([{ code: 'document/too-long', severity: 'error' }]);
+  expect(diagnostics[0]!.message).toContain(`line ${line} has more than 2000000 characters`);
+});
+
+test('text of a document may be as long as it likes', async () => {
+  const picture = `![](data:image/png;base64,${'A'.repeat(3_000_000)})`;
+  const read = await readDocument(
+    new SourceText('a.md', `${picture}\n\n\`\`\`mermaid\nsequenceDiagram\nA->>B: x\n\`\`\`\n`),
+  );
+  expect(read.drawings.map(({ interaction }) => interaction?.fragments.length)).toEqual([1]);
+});

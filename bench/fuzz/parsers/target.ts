@@ -40,6 +40,9 @@ function wrongDocument(document: ReadDocument, source: SourceText): string | und
   return strayRange(document, source);
 }
 
+/** What PlantUML has for others to use: macros, and variables however they are set. */
+const defining = /!\w*(?:define|procedure|function)|!(?:(?:global|local)\s+)?\$?\w+\s*\??=|%set_variable_value\s*\(/i;
+
 function saysNothing({ language, kind, interaction, range, diagnostics }: Drawing, source: SourceText): boolean {
   if (diagnostics.length > 0) return false;
   if (kind === 'unknown') return true;
@@ -49,7 +52,7 @@ function saysNothing({ language, kind, interaction, range, diagnostics }: Drawin
     source.line(range.start.line + i),
   );
   // A part that only defines something for others draws nothing, and says so by what it defines.
-  if (language === 'plantuml') return !lines.some((line) => /!\w*(?:define|procedure|function)/i.test(line));
+  if (language === 'plantuml') return !lines.some((line) => defining.test(line));
   return lines.some((line) => /^\s*\w+\s*->>/.test(line));
 }
 

@@ -5,6 +5,7 @@ import {
   type Message,
   type MessageFlow,
   messagesOf,
+  nothingAnswered,
   readLabel,
   squash,
 } from '#model';
@@ -61,7 +62,7 @@ export function drawnMessages(
     return {
       message,
       label,
-      flow: drawn.role === 'answer-or-call' && isRequest ? { role: 'call', answers: [] } : drawn,
+      flow: drawn.role === 'answer-or-call' && isRequest ? { role: 'call', answers: nothingAnswered } : drawn,
       pulls: toBroker && label.intent === 'consume',
       ...(setting && { setting }),
     };

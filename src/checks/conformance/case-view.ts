@@ -51,8 +51,10 @@ export class CaseView {
     if (setting?.presence === 'required') return false;
     if (setting?.presence === 'optional') return true;
     if (message.from === message.to) return !label.http?.path;
-    const answered = flow.answers.map((call) => this.#drawing.messages[call.id - 1]!);
-    return answered.length > 0 && answered.every((call) => call.setting?.presence === 'optional');
+    const isAnswer = flow.answers.latest !== undefined;
+    return (
+      isAnswer && flow.answers.every((call) => this.#drawing.messages[call.id - 1]!.setting?.presence === 'optional')
+    );
   }
 
   /** All messages that would have been seen, but for those that must not happen. */

@@ -138,6 +138,12 @@ export const mermaidRules = family('mermaid', [
     'Its two ends do not match; write `<-->` for both heads.',
   ],
   [
+    'edges-left-out',
+    'error',
+    'there are more links than are read',
+    'Split the diagram; `A & B --> C & D` links each on the left with each on the right.',
+  ],
+  [
     'many-edges',
     'warning',
     'there are more links than Mermaid draws',

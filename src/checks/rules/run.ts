@@ -140,7 +140,7 @@ export const documentRules = [
     [
       'too-long',
       'error',
-      'a file has more lines or statements than can be kept in memory, and was not read',
+      'a file has more lines or statements, or a line is longer, than can be kept in memory, and was not read',
       'Split it; or leave it out, if it was never meant to be a drawing.',
     ],
     [

@@ -111,7 +111,7 @@ export class Stretches {
   /** Of a measure between two marked messages. */
   between(from: Message, to: Message, path: OperandPath): FoundStretch {
     const flow = this.#flow.get(to.id)!;
-    if (flow.role === 'answer' && flow.answers[0] === from) return this.#call(from, 'wait');
+    if (flow.role === 'answer' && flow.answers.latest === from) return this.#call(from, 'wait');
     if (isRepeated(path)) return { unclear: 'it stands in a loop, and may be said of several rounds' };
     const pairs: OccurrencePair[] = [];
     for (const [one, lifeline] of endsOf(from)) {
@@ -137,10 +137,10 @@ export class Stretches {
     if (messageKind === 'lost') return { unclear: 'the message is drawn as lost' };
     const { role, answers } = this.#flow.get(id)!;
     if (role === 'answer-or-call') return { unclear: 'the message may be an answer or a call' };
-    const call = role === 'answer' ? answers[0]! : message;
+    const call = role === 'answer' ? answers.latest! : message;
     const replies = this.#messages.filter((other) => {
       const flow = this.#flow.get(other.id)!;
-      return flow.role !== 'call' && flow.answers.includes(call);
+      return other.from === call.to && other.to === call.from && flow.answers.some((answered) => answered === call);
     });
     if (replies.length === 0 && call.sort !== 'synchCall' && call.sort !== 'createMessage')
       return { unclear: 'nobody waits for an answer to the message above it' };
@@ -154,7 +154,7 @@ export class Stretches {
     if (messages.length === 0) return { unclear: 'there are no messages in it' };
     if (!isLoop && first?.type === 'message' && last?.type === 'message') {
       const { role, answers } = this.#flow.get(last.id)!;
-      if (role === 'answer' && answers[0] === first) return this.#call(first, 'wait');
+      if (role === 'answer' && answers.latest === first) return this.#call(first, 'wait');
       if (first === last && first.from === first.to) return this.#call(first, 'wait');
     }
     if (isRepeated(isLoop ? path.slice(0, -1) : path))

@@ -1,4 +1,4 @@
-import type { Message } from '#model';
+import { answeredCalls } from '#model';
 import type { Rule } from '../rule.ts';
 
 export const missingReply: Rule = {
@@ -50,7 +50,7 @@ the option \`share\`.`,
     if (meaning.messages.length > MOST_MESSAGES) return;
     const { messages, flow } = meaning;
     const kinds = new Map(interaction.lifelines.map(({ id, kind }) => [id, kind]));
-    const answered = new Set<Message>(messages.flatMap(({ id }) => [...flow.get(id)!.answers]));
+    const answered = answeredCalls(flow);
     const calls = messages.filter(
       ({ id, sort, from, to, messageKind }) =>
         sort === 'synchCall' &&

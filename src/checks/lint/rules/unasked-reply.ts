@@ -1,3 +1,4 @@
+import { answeredCalls } from '#model';
 import type { Rule } from '../rule.ts';
 
 export const unaskedReply: Rule = {
@@ -33,7 +34,7 @@ delivery, a redirect are messages of their own), goes to the wrong participant, 
     // Who draws many dashed arrows that answer nothing means something else by them.
     if (unasked.length * 2 > dashed.length) return;
     const isUnasked = new Set(unasked);
-    const answered = new Set(messages.flatMap(({ id }) => [...flow.get(id)!.answers]));
+    const answered = answeredCalls(flow);
     const asked = new Set<string>();
     const reached = new Set<string>();
     for (const message of messages) {

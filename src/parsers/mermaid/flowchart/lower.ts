@@ -35,6 +35,8 @@ interface OpenSubgraph {
 
 /** How many edges Mermaid draws unless the page that draws them says otherwise (`maxEdges`). */
 const edgeLimit = 500;
+/** How many are kept. `A & B --> C & D` makes so many of one line that memory would run out. */
+const mostEdges = 100_000;
 
 /** Gives the statements of a flowchart their meaning. */
 export class FlowLowering {
@@ -43,6 +45,7 @@ export class FlowLowering {
   readonly #source: string;
   readonly #nodes = new Map<NodeId, OpenNode>();
   readonly #edges: StructureEdge[] = [];
+  #edgeCount = 0;
   readonly #edgeIds = new Set<string>();
   readonly #parallel = new Map<string, number>();
   /** How many edges `#parallel` knows. */
@@ -54,6 +57,8 @@ export class FlowLowering {
   readonly #ends: BlockEnds;
   /** The first link that Mermaid does not draw any more. */
   #overLimit: Span | undefined;
+  /** The first link that is not kept. */
+  #leftOut: Span | undefined;
   #dropped = 0;
   /** Blocks whose first line could not be read: their `end` is no further mistake. */
   #unread = 0;
@@ -102,7 +107,8 @@ export class FlowLowering {
     }
     const broken = this.#members.breakCircles(this.#groups.keys());
     for (const id of broken) this.problems.push(say.circle(this.#groups.get(id)!.span, id));
-    if (this.#overLimit) this.problems.push(say.manyEdges(this.#overLimit, this.#edges.length, edgeLimit));
+    if (this.#overLimit) this.problems.push(say.manyEdges(this.#overLimit, this.#edgeCount, edgeLimit));
+    if (this.#leftOut) this.problems.push(say.edgesLeftOut(this.#leftOut, this.#edgeCount - mostEdges, mostEdges));
     return {
       kind: 'structure',
       ...(title ? { title } : {}),
@@ -218,8 +224,14 @@ export class FlowLowering {
       this.problems.push(say.linkOverLines(left, leftText));
     }
     const trimmed = text && label !== '' ? trim(source, text) : undefined;
-    for (const a of from) {
-      for (const b of to) {
+    for (const [index, a] of from.entries()) {
+      const room = mostEdges - this.#edges.length;
+      if (room < to.length) this.#leftOut ??= link;
+      if (room <= 0) {
+        this.#edgeCount += (from.length - index) * to.length;
+        break;
+      }
+      for (const b of to.slice(0, room)) {
         // The id is that of one edge: from the last on the left to the first on the right.
         const named = id !== undefined && a === from[from.length - 1] && b === to[0] && !this.#edgeIds.has(id);
         if (named) this.#edgeIds.add(id);
@@ -236,6 +248,7 @@ export class FlowLowering {
           ...(trimmed ? { labelRange: this.#text.range(trimmed.start, trimmed.end) } : {}),
         });
       }
+      this.#edgeCount += to.length;
     }
   }
 

@@ -386,6 +386,15 @@ export function manyEdges(span: Span, count: number, limit: number): Problem {
   );
 }
 
+export function edgesLeftOut(span: Span, count: number, most: number): Problem {
+  return error(
+    'edges-left-out',
+    span,
+    `from here on ${count === 1 ? '1 link was' : `${count} links were`} not read: no more than ${most} are kept`,
+    'split the diagram; `A & B --> C & D` links each on the left with each on the right',
+  );
+}
+
 export function circle(span: Span, id: string): Problem {
   return warning(
     'subgraph-circle',

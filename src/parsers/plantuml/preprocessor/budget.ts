@@ -1,6 +1,8 @@
 /** What all directives of one drawing may do together, so that none of them runs away. */
-const fewestSteps = 300_000;
+const fewestSteps = 60_000;
 const stepsALine = 20;
+/** Libraries are long, and run line by line. */
+const mostStepsOfIncludes = 300_000;
 const mostText = 20_000_000;
 
 /** How deep calls and includes may stand in each other. */
@@ -11,12 +13,20 @@ export class TooMuch extends Error {}
 
 /** Counts steps and characters, and throws `TooMuch` beyond the bounds. */
 export class Budget {
-  readonly #mostSteps: number;
+  #mostSteps: number;
+  #ofIncludes = 0;
   #steps = 0;
   #written = 0;
 
   constructor(lines: number) {
     this.#mostSteps = fewestSteps + stepsALine * lines;
+  }
+
+  /** More lines came in from another file. */
+  include(lines: number): void {
+    const more = Math.min(stepsALine * lines, mostStepsOfIncludes - this.#ofIncludes);
+    this.#ofIncludes += more;
+    this.#mostSteps += more;
   }
 
   /** A step, and what it looks at. */

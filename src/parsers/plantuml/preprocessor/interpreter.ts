@@ -306,7 +306,10 @@ export class Interpreter extends Writer {
     const inner = { ...context, cause: context.cause ?? span, depth: context.depth + 1 };
     const outer = this.span;
     this.#files.enter(found.path);
-    for (const lines of found.parts) this.run(lines, inner);
+    for (const lines of found.parts) {
+      this.budget.include(lines.length);
+      this.run(lines, inner);
+    }
     this.#files.leave();
     this.span = outer;
   }
