@@ -177,7 +177,7 @@ class Planning {
     if ((!isFrom && to !== this.#subject) || (messageKind === 'lost' && !isFrom)) return [];
     const drawn = this.#drawn.get(id)!;
     const passage = passages.get(drawn.id);
-    const calls = passage === 'http' ? this.#flow.get(id)!.answers.map((call) => this.#numbers.get(call.id)) : [];
+    const calls = passage === 'http' ? [...this.#flow.get(id)!.answers].map((call) => this.#numbers.get(call.id)) : [];
     const of = calls.find((number) => number !== undefined);
     const isAnswer = of !== undefined && this.#flow.get(id)!.role !== 'call';
     const kind = kindOf(passage, isFrom, isAnswer);

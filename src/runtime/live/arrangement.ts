@@ -212,7 +212,7 @@ function withAnswers(
         (role === 'answer-or-call' && !isRequest(message.label) && !called.has(squash(message.label)));
       return [
         message.id,
-        { message, drawn, operands, loops, isAnswer, answers: isAnswer ? answers.map(({ id }) => id) : [] },
+        { message, drawn, operands, loops, isAnswer, answers: isAnswer ? [...answers].map(({ id }) => id) : [] },
       ];
     }),
   );
