@@ -99,39 +99,6 @@ export const adoptingRules = [
     ],
     ['unknown-theme', 'error', 'Mermaid has no such theme', 'The help lists those that there are.'],
   ]),
-  ...family('run', [
-    [
-      'endless-ref',
-      'error',
-      'a drawing refers to one that it is itself part of',
-      'It would never end; draw the repetition as a loop.',
-    ],
-    ['nothing-to-run', 'error', 'a drawing that is to be executed has no messages', 'Draw who sends what to whom.'],
-    [
-      'nothing-to-strike',
-      'error',
-      'a fault is asked for that nothing in the run could suffer',
-      'Name the line of a message, or leave it out; `--mutate all` lists what can go wrong.',
-    ],
-    [
-      'too-large',
-      'error',
-      'a run has more messages than are executed',
-      'Choose smaller counts for its loops: `--choose <line>=<count>`.',
-    ],
-    [
-      'unknown-choice',
-      'error',
-      'a choice is asked for that the drawing does not leave',
-      'The help names the lines at which there is one.',
-    ],
-    [
-      'unresolved-ref',
-      'error',
-      'a drawing refers to one that was not found',
-      'Name the file that holds it as well, or draw a sequence with this title.',
-    ],
-  ]),
   ...family('report', [
     [
       'too-many-results',
