@@ -92,6 +92,13 @@ describe('the service of orders', () => {
     expect(passed).toHaveLength(3);
   });
 
+  test('does as drawn where asdrawn plays it from the drawing', async () => {
+    const command = 'node --conditions=asdrawn:src test/generators/orders/played.ts';
+    const { passed, failed } = await run('orders/orders', { ORDERS_COMMAND: command });
+    expect(failed).toEqual([]);
+    expect(passed).toHaveLength(3);
+  });
+
   const mistakes: readonly { readonly bug: string; readonly fails: readonly string[]; readonly line: string }[] = [
     { bug: 'wrong-status', fails: ['card refused'], line: 'orders --> Client : 409 Conflict' },
     {

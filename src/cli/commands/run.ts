@@ -27,6 +27,7 @@ interface RunFlags {
   readonly timeout?: number;
   readonly startTimeout?: number;
   readonly broker?: string;
+  readonly keepServing?: boolean;
 }
 
 export const run: CommandDefinition = {
@@ -46,6 +47,7 @@ export const run: CommandDefinition = {
       .option('--record <file>', 'write what services would have reported as OTLP JSON')
       .option('--timeline', 'show messages as bars over time')
       .option('--only <participants>', 'play these alone, in real time: a list; others are further processes', named)
+      .option('--keep-serving', 'with --only: flow after flow, until Ctrl-C')
       .addOption(new Option('--transport <transport>', 'of --only: how messages go').choices(['http']))
       .option('--at <name=url>', 'with --only: where somebody else listens; repeatable', addressOf)
       .option('--listen <name=port>', 'with --only: where a participant listens; repeatable', portOf)
@@ -58,10 +60,10 @@ export const run: CommandDefinition = {
         const outputs = wishes.complete('run', context.streams.stdout);
         const { policy, seed, record, timeline = false, color, config } = flags;
         if (flags.only) return done(await runOnly(paths, { ...flags, only: flags.only }, outputs, context));
-        for (const name of ['transport', 'at', 'listen', 'broker', 'timeout', 'startTimeout'] as const)
+        for (const name of ['transport', 'at', 'listen', 'broker', 'timeout', 'startTimeout', 'keepServing'] as const)
           if (flags[name] !== undefined)
             throw new UsageError(
-              `--${name === 'startTimeout' ? 'start-timeout' : name} goes with --only, which plays in real time`,
+              `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} goes with --only, which plays in real time`,
               'run',
             );
         if (flags.runs !== undefined && policy !== 'random')

@@ -22,7 +22,7 @@ export async function runLive(options: RunLiveOptions, place: LivePlace): Promis
   const { startTimeout = 30_000 } = options;
   const given = { ...options, startTimeout };
   const target = options.command && Object.values(options.at ?? {})[0];
-  const mode = { plays: true, recordsOwn: true, ...(target !== undefined && { target }) };
+  const mode = { plays: options.keepServing !== true, recordsOwn: true, ...(target !== undefined && { target }) };
   return playAsCommand(reading, given, mode, place, async (broker) => {
     const { live, findings } = reading;
     if (!live) throw new StubError(findings);
