@@ -2,7 +2,7 @@ import type { LifelineId, Message } from '#model';
 import { type Cause, causesOf } from '../recording/causes.ts';
 import { type LifelinePart, partsOf } from '../recording/roles.ts';
 import { type Policy, type Scenario, scenarioOf } from '../scenario/scenario.ts';
-import { ordinaryTiming, type Timing } from '../simulation/timing.ts';
+import { type Timing, timingAt } from '../simulation/timing.ts';
 import { edited, nextId } from './edit.ts';
 import { DELAY, type Fault } from './fault.ts';
 
@@ -24,11 +24,10 @@ export function withoutFault(scenario: Scenario): Faulty {
 
 /** How long things take where some messages are late; `pace` 0.5 is twice as quick, but for what is late. */
 export function timingOf({ delayed }: Pick<Faulty, 'delayed'>, pace = 1): Timing {
-  const { transit, work } = ordinaryTiming;
-  if (delayed.size === 0 && pace === 1) return ordinaryTiming;
+  const { transit, work } = timingAt(pace);
   return {
-    work: (message, random, occurrence) => work(message, random, occurrence) * pace,
-    transit: (message, random) => transit(message, random) * pace + (delayed.has(message.id) ? DELAY : 0),
+    work,
+    transit: (message, random) => transit(message, random) + (delayed.has(message.id) ? DELAY : 0),
   };
 }
 
