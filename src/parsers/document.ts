@@ -37,7 +37,7 @@ function hasMoreStatements(text: string, most: number): boolean {
 }
 
 /** Regular expressions run out of stack on some lines of 10 million characters and more. */
-const mostInALine = 2_000_000;
+const mostInALine = 8_000_000;
 
 /** The first line with more characters. */
 function longLine(text: string, most: number): Span | undefined {
