@@ -1,6 +1,7 @@
 /** What an interaction means. Pure: terms, their steps, membership of observed cases and why one is none. */
 
 export type { Move } from './alignment-search.ts';
+export { type Automaton, automatonOf } from './automaton.ts';
 export { shortestRun } from './bounds.ts';
 export type { CaseEvent } from './case-event.ts';
 export { type Explanation, explain } from './explanation.ts';

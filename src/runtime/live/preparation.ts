@@ -9,7 +9,7 @@ import {
   readLabel,
   words,
 } from '#model';
-import { type Action, choicesOf, judgeChoice, Stepper, TermArena } from '#semantics';
+import { automatonOf, choicesOf, judgeChoice } from '#semantics';
 import { type LifelinePart, partsOf } from '../recording/roles.ts';
 import { arrowText, type Deviation, type Naming } from './deviations.ts';
 import { type Cast, isOurs, OUTSIDE, type Passage, passageOf, withOutside } from './parts-played.ts';
@@ -137,29 +137,12 @@ function judgeChoices(
   name: Naming,
 ): { readonly isOurChoice: (fragment: CombinedFragment) => boolean; readonly problems: readonly Deviation[] } {
   const { lifelines } = interaction;
-  const arena = new TermArena(lifelines.length);
-  const indexes = new Map(lifelines.map(({ id }, index) => [id, index]));
-  const receptions = new Set<Action>();
-  const actions = new Map<string, Action>();
-  const actionOf = (message: Message, lifeline: LifelineId | null, isReception: boolean): Action | null => {
-    if (lifeline === null) return null;
-    const key = `${message.id}${isReception}`;
-    const action = actions.get(key) ?? arena.action(indexes.get(lifeline)!);
-    actions.set(key, action);
-    if (isReception) receptions.add(action);
-    return action;
-  };
-  const choices = choicesOf(arena, interaction.fragments, {
-    occurrences: (message) => ({
-      send: actionOf(message, message.from, false),
-      receive: message.messageKind === 'lost' ? null : actionOf(message, message.to, true),
-    }),
-  });
-  const stepper = new Stepper(arena);
+  const { arena, stepper, options, isReception } = automatonOf(interaction);
+  const choices = choicesOf(arena, interaction.fragments, options);
   const theirs = new Set<CombinedFragment>();
   const problems: Deviation[] = [];
   for (const { fragment, ...choice } of choices) {
-    const { deciders } = judgeChoice(stepper, choice, { isReception: (action) => receptions.has(action), maxNodes: 1 });
+    const { deciders } = judgeChoice(stepper, choice, { isReception, maxNodes: 1 });
     const ids = deciders.map((index) => lifelines[index]!.id);
     const others = ids.filter((id) => !isOurs(cast, id));
     if (others.length > 0) theirs.add(fragment);

@@ -40,13 +40,13 @@ aside.`,
   ],
   checkInteraction({ interaction, meaning, source }, tell) {
     if (meaning.messages.length > MOST_MESSAGES) return;
-    const { arena, stepper, options, messageOf, receiveOf } = meaning.automaton;
+    const { arena, stepper, options, isReception } = meaning.automaton;
     const { lifelines } = interaction;
     for (const { fragment, ...choice } of choicesOf(arena, interaction.fragments, options)) {
       if (fragment.operator !== 'alt') continue;
       const verdict = judgeChoice(stepper, choice, {
         maxNodes: 2000,
-        isReception: (action) => receiveOf.get(messageOf.get(action)!) === action,
+        isReception,
       });
       const deciders = verdict.deciders.map((index) => lifelines[index]!).filter(({ kind }) => kind !== 'actor');
       if (verdict.exhausted || deciders.length < 2) continue;
