@@ -1,14 +1,15 @@
 /** Drawings that run: choices, simulated participants, and the telemetry that they would have reported. */
 
+export { connectionsOf } from './faults/connections.ts';
 export { describeFault, type Fault, type FaultKind, faultKinds, lineOf } from './faults/fault.ts';
-export { type Faulty, inject, injectAlso, Struck, timingOf, withoutFault } from './faults/inject.ts';
+export { type Faulty, inject, injectAlso, timingOf, withoutFault } from './faults/inject.ts';
 export { type Observability, Observer } from './faults/observable.ts';
 export { possibleFaults } from './faults/possible-faults.ts';
 export * from './live/index.ts';
 export { type Recorded, type RecordingOptions, record } from './recording/record.ts';
 export { type LifelinePart, partsOf, type Role } from './recording/roles.ts';
 export { type CoverOptions, coveringPolicies } from './scenario/cover.ts';
-export { first, random, scripted, type Wish } from './scenario/policies.ts';
+export { first, random, repeatable, scripted, type Wish } from './scenario/policies.ts';
 export {
   type Choice,
   type ChoicePoint,

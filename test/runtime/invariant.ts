@@ -12,6 +12,7 @@ import {
   possibleFaults,
   random,
   record,
+  repeatable,
   scenarioOf,
   simulate,
   timingOf,
@@ -97,16 +98,4 @@ function judge(interaction: Interaction, faulty: Faulty, seed: number): string {
   return (
     ['violates', 'inconclusive', 'conforms'].find((verdict) => verdicts.has(verdict as 'violates')) ?? 'not-applicable'
   );
-}
-
-/** A policy at random that answers the same question the same way. */
-function repeatable(policy: Policy): Policy {
-  const known = new Map<string, number>();
-  return (point) => {
-    const { line, column } = point.fragment.range.start;
-    const key = `${line}:${column} ${point.iterations.join()}`;
-    const answer = known.get(key) ?? policy(point);
-    known.set(key, answer);
-    return answer;
-  };
 }

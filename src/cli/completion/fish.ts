@@ -5,7 +5,7 @@ export function fishScript({ commands, extensions }: Vocabulary): string {
   const lines = commands.flatMap((command) => [
     `complete -c asdrawn -n "not __fish_seen_subcommand_from ${names}" -f -a ${command.name} -d ${quoted(command.summary)}`,
     ...command.options.map((option) => optionLine(command, option)),
-    argumentLine(command, extensions),
+    argumentLine(command),
   ]);
   return `# asdrawn completion fish
 function __asdrawn_drawings
@@ -25,7 +25,7 @@ function optionLine({ name }: CommandWords, { flags, about, takesValue, values }
   return `complete -c asdrawn -n "__fish_seen_subcommand_from ${name}" ${named}${value} -d ${quoted(about)}`;
 }
 
-function argumentLine({ name, words }: CommandWords, extensions: readonly string[]): string {
+function argumentLine({ name, words }: CommandWords): string {
   const list = words ? quoted(words.join(' ')) : '"(__asdrawn_drawings)"';
   return `complete -c asdrawn -n "__fish_seen_subcommand_from ${name}" -a ${list}`;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '#checks';
 import type { Mutation, Mutations } from '#reports';
 import {
+  connectionsOf,
   type Fault,
   type FaultKind,
   inject,
@@ -9,7 +10,6 @@ import {
   type Policy,
   possibleFaults,
   type Scenario,
-  Struck,
 } from '#runtime';
 import { type Executed, type Execution, execute, type Runnable } from './executing.ts';
 import { told } from './faults.ts';
@@ -101,7 +101,7 @@ function struckBy(fault: Fault, scenario: Scenario): readonly number[] {
   if ('fragment' in fault) return [];
   if (fault.kind === 'reorder') return [fault.message, fault.with];
   const takesAway = fault.kind === 'drop' || fault.kind === 'lose' || fault.kind === 'crash';
-  return takesAway ? [...new Struck(scenario).causedBy([fault.message])] : [fault.message];
+  return takesAway ? [...connectionsOf(scenario).causedBy([fault.message])] : [fault.message];
 }
 
 function reasonFor(fault: Fault, seen: Observability | 'not-entered'): string {

@@ -8,6 +8,7 @@ import {
   first,
   type Policy,
   random,
+  repeatable,
   ScenarioTooLarge,
   scenarioOf,
   scripted,
@@ -165,7 +166,7 @@ class Running {
         : policy === 'random'
           ? Array.from({ length: runs }, (_, index) => random(seededRandom(seed + index)))
           : [first];
-    return wanted.map((otherwise) => repeatable(() => scripted(choose, otherwise, this.#used)));
+    return wanted.map((otherwise) => repeatable(scripted(choose, otherwise, this.#used)));
   }
 
   #runOnce(runnable: Runnable, { scenario, policy }: Chosen, index: number, pace: number): DrawingRun {
@@ -177,20 +178,6 @@ class Running {
     this.spans.push(...executed.recorded.spans);
     return described(executed, index + 1, injected, runnable);
   }
-}
-
-/** A policy that answers the same question the same way, however often a scenario is made by it. */
-function repeatable(make: () => Policy): Policy {
-  const known = new Map<object, Map<string, number>>();
-  const policy = make();
-  return (point) => {
-    const answers = known.get(point.fragment) ?? new Map<string, number>();
-    known.set(point.fragment, answers);
-    const key = point.iterations.join();
-    const answer = answers.get(key) ?? policy(point);
-    answers.set(key, answer);
-    return answer;
-  };
 }
 
 function summarized(

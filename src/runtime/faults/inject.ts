@@ -1,8 +1,7 @@
-import type { LifelineId, Message } from '#model';
-import { type Cause, causesOf } from '../recording/causes.ts';
-import { type LifelinePart, partsOf } from '../recording/roles.ts';
+import type { Message } from '#model';
 import { type Policy, type Scenario, scenarioOf } from '../scenario/scenario.ts';
 import { type Timing, timingAt } from '../simulation/timing.ts';
+import { connectionsOf } from './connections.ts';
 import { edited, nextId } from './edit.ts';
 import { DELAY, type Fault } from './fault.ts';
 
@@ -46,16 +45,16 @@ export function injectAlso(faulty: Faulty, fault: Fault, policy: Policy): Faulty
 export function inject(scenario: Scenario, fault: Fault, policy: Policy): Faulty {
   if (fault.kind === 'wrong-branch' || fault.kind === 'wrong-count')
     return withoutFault(scenarioOf(scenario.drawn, policy, { deviation: fault }));
-  const struck = new Struck(scenario);
+  const connections = connectionsOf(scenario);
   const { message } = scenario.instances.get(fault.message)!;
   const unchanged = withoutFault(scenario);
   switch (fault.kind) {
     case 'drop': {
-      const gone = struck.causedBy([fault.message]);
+      const gone = connections.causedBy([fault.message]);
       return { ...unchanged, scenario: edited(scenario, (one) => (gone.has(one.id) ? [] : [one])) };
     }
     case 'lose': {
-      const gone = struck.causedBy([fault.message]);
+      const gone = connections.causedBy([fault.message]);
       const lost: Message = { ...message, messageKind: 'lost' };
       const replace = (one: Message) => (one === message ? [lost] : gone.has(one.id) ? [] : [one]);
       return { ...unchanged, scenario: edited(scenario, replace), failed: new Set([fault.message]) };
@@ -83,15 +82,15 @@ export function inject(scenario: Scenario, fault: Fault, policy: Policy): Faulty
       return { ...unchanged, scenario: edited(scenario, replace) };
     }
     case 'wrong-receiver':
-      return { ...unchanged, scenario: edited(scenario, struck.withEnd(message, 'to', fault.lifeline)) };
+      return { ...unchanged, scenario: edited(scenario, connections.withEnd(message, 'to', fault.lifeline)) };
     case 'wrong-sender':
-      return { ...unchanged, scenario: edited(scenario, struck.withEnd(message, 'from', fault.lifeline)) };
+      return { ...unchanged, scenario: edited(scenario, connections.withEnd(message, 'from', fault.lifeline)) };
     case 'error-status': {
       const other: Message = { ...message, label: '500 Internal Server Error' };
       return { ...unchanged, scenario: edited(scenario, (one) => (one === message ? [other] : [one])) };
     }
     case 'crash': {
-      const gone = struck.causedBy([fault.message]);
+      const gone = connections.causedBy([fault.message]);
       const replace = (one: Message) => (one !== message && gone.has(one.id) ? [] : [one]);
       return {
         ...unchanged,
@@ -100,41 +99,5 @@ export function inject(scenario: Scenario, fault: Fault, policy: Policy): Faulty
         failed: new Set([fault.message]),
       };
     }
-  }
-}
-
-/** What hangs together in a scenario. */
-export class Struck {
-  readonly parts: ReadonlyMap<LifelineId, LifelinePart>;
-  readonly causes: ReadonlyMap<number, Cause>;
-  readonly #caused = new Map<number, number[]>();
-
-  constructor(scenario: Scenario) {
-    this.parts = partsOf(scenario.drawn);
-    this.causes = causesOf(scenario, this.parts);
-    for (const [id, { answers, within, publish }] of this.causes) {
-      for (const cause of [answers, within, publish]) {
-        if (cause === undefined) continue;
-        const known = this.#caused.get(cause);
-        if (known) known.push(id);
-        else this.#caused.set(cause, [id]);
-      }
-    }
-  }
-
-  /** The messages themselves and all that happens only because of them. */
-  causedBy(ids: readonly number[]): ReadonlySet<number> {
-    const all = new Set(ids);
-    for (const id of all) for (const next of this.#caused.get(id) ?? []) all.add(next);
-    return all;
-  }
-
-  /** The message and its answer with somebody else at one end. */
-  withEnd(message: Message, end: 'from' | 'to', lifeline: LifelineId): (one: Message) => readonly Message[] {
-    const opposite = end === 'from' ? 'to' : 'from';
-    return (one) => {
-      if (one === message) return [{ ...one, [end]: lifeline }];
-      return this.causes.get(one.id)?.answers === message.id ? [{ ...one, [opposite]: lifeline }] : [one];
-    };
   }
 }

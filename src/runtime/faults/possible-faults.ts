@@ -1,11 +1,11 @@
 import type { CombinedFragment, InteractionFragment, LifelineId, Message } from '#model';
 import type { Scenario } from '../scenario/scenario.ts';
+import { connectionsOf } from './connections.ts';
 import { type Fault, type FaultKind, faultKinds } from './fault.ts';
-import { Struck } from './inject.ts';
 
 /** Every single fault of these kinds that can strike a scenario, in the order of what it strikes. */
 export function possibleFaults(scenario: Scenario, kinds: readonly FaultKind[] = faultKinds): readonly Fault[] {
-  const struck = new Struck(scenario);
+  const connections = connectionsOf(scenario);
   const found: Fault[] = [];
   const messages = [...scenario.instances.values()].map(({ message }) => message);
   const neighbours = neighboursIn(scenario.interaction.fragments);
@@ -18,7 +18,7 @@ export function possibleFaults(scenario: Scenario, kinds: readonly FaultKind[] =
 
   function faultsAt(message: Message, kind: FaultKind): readonly Fault[] {
     const { id } = message;
-    const isAnswer = struck.causes.get(id)?.answers !== undefined;
+    const isAnswer = connections.causes.get(id)?.answers !== undefined;
     const isSelf = message.from === message.to;
     switch (kind) {
       case 'drop':
@@ -30,7 +30,7 @@ export function possibleFaults(scenario: Scenario, kinds: readonly FaultKind[] =
         return isAnswer ? [] : [{ kind, message: id }];
       case 'extra': {
         // What a broker hands on was sent by somebody else.
-        const isBroker = message.from !== null && struck.parts.get(message.from)?.role === 'broker';
+        const isBroker = message.from !== null && connections.parts.get(message.from)?.role === 'broker';
         return isAnswer || isSelf || isBroker || message.messageKind !== 'complete' ? [] : [{ kind, message: id }];
       }
       case 'reorder': {
@@ -46,7 +46,7 @@ export function possibleFaults(scenario: Scenario, kinds: readonly FaultKind[] =
       case 'error-status':
         return isAnswer ? [{ kind, message: id }] : [];
       case 'crash':
-        return !isAnswer && !isSelf && message.to !== null && struck.parts.get(message.to)?.role === 'service'
+        return !isAnswer && !isSelf && message.to !== null && connections.parts.get(message.to)?.role === 'service'
           ? [{ kind, message: id }]
           : [];
       default:
@@ -57,9 +57,9 @@ export function possibleFaults(scenario: Scenario, kinds: readonly FaultKind[] =
   /** Another service, the first that is drawn; a part that only a service can take goes to nobody else. */
   function somebodyElse({ from, to }: Message, end: 'from' | 'to'): LifelineId | undefined {
     const own = end === 'from' ? from : to;
-    if (own === null || struck.parts.get(own)?.role !== 'service') return undefined;
+    if (own === null || connections.parts.get(own)?.role !== 'service') return undefined;
     return scenario.drawn.lifelines.find(
-      ({ id }) => id !== from && id !== to && struck.parts.get(id)?.role === 'service',
+      ({ id }) => id !== from && id !== to && connections.parts.get(id)?.role === 'service',
     )?.id;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Interaction,
   type InteractionFragment,
   type LifelineId,
   type Message,
@@ -51,9 +52,9 @@ class Drawn {
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
-    this.#flow = messageFlow(scenario.drawn);
-    const calls = messagesOf(scenario.drawn).filter(({ id }) => this.#flow.get(id)!.role === 'call');
-    this.#called = new Set(calls.map(({ label }) => squash(label)));
+    const { flow, called } = factsOf(scenario.drawn);
+    this.#flow = flow;
+    this.#called = called;
   }
 
   /** Drawn so that it can be nothing else. */
@@ -70,6 +71,25 @@ class Drawn {
   iterations({ id }: Message): string {
     return this.#scenario.instances.get(id)!.iterations.join();
   }
+}
+
+interface DrawnFacts {
+  readonly flow: ReadonlyMap<number, MessageFlow>;
+  readonly called: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Interaction, DrawnFacts>();
+
+/** Worked out once for a drawing: it has many runs. */
+function factsOf(drawn: Interaction): DrawnFacts {
+  let facts = known.get(drawn);
+  if (!facts) {
+    const flow = messageFlow(drawn);
+    const calls = messagesOf(drawn).filter(({ id }) => flow.get(id)!.role === 'call');
+    facts = { flow, called: new Set(calls.map(({ label }) => squash(label))) };
+    known.set(drawn, facts);
+  }
+  return facts;
 }
 
 /** What each lifeline has received and is still at, outermost first. */

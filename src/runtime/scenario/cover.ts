@@ -97,7 +97,11 @@ class Cover {
   #loop(fragment: CombinedFragment, iterations: readonly number[]): readonly Way[] {
     const { min, max } = fragment.bounds ?? { min: 0, max: null };
     const key = this.key(fragment, iterations);
-    const body = (iteration: number) => this.sequence(fragment.operands[0]!.fragments, [...iterations, iteration]);
+    const bodies: (readonly Way[])[] = [];
+    const body = (iteration: number) => {
+      bodies[iteration] ??= this.sequence(fragment.operands[0]!.fragments, [...iterations, iteration]);
+      return bodies[iteration];
+    };
     const ways = body(0);
     const whole = ways.filter(({ broken }) => !broken).length;
     const many = max === null || max > 10 ? Math.max(min, 1) + 1 : max;

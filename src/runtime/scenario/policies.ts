@@ -1,4 +1,4 @@
-import type { InteractionOperand } from '#model';
+import type { CombinedFragment, InteractionOperand } from '#model';
 import type { Random } from '#semantics';
 import type { ChoicePoint, Policy } from './scenario.ts';
 
@@ -11,6 +11,19 @@ export const first: Policy = ({ fragment, least }) => {
 /** Everything as likely as everything else; a loop without upper bound runs up to three times more than it must. */
 export function random(next: Random): Policy {
   return ({ least, most }) => least + Math.floor(next() * ((most ?? least + 3) - least + 1));
+}
+
+/** A policy that answers the same question the same way, however often scenarios are made by it. */
+export function repeatable(policy: Policy): Policy {
+  const known = new Map<CombinedFragment, Map<string, number>>();
+  return (point) => {
+    const answers = known.get(point.fragment) ?? new Map<string, number>();
+    known.set(point.fragment, answers);
+    const key = point.iterations.join();
+    const answer = answers.get(key) ?? policy(point);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** One wish of a script: what to take at the fragment or operand that is drawn there, or is called so. */
