@@ -29,6 +29,17 @@ export class TokenCursor {
     return this.at(kind) ? this.#tokens[this.#index++] : undefined;
   }
 
+  /** The next token where it is of one of these kinds, with the name of that kind. */
+  takeOneOf<Name extends string>(
+    kinds: readonly (readonly [Name, TokenType])[],
+  ): { readonly kind: Name; readonly token: Token } | undefined {
+    for (const [kind, type] of kinds) {
+      const token = this.take(type);
+      if (token) return { kind, token };
+    }
+    return undefined;
+  }
+
   takeAll(kind: TokenType): Token[] {
     const taken: Token[] = [];
     for (let token = this.take(kind); token; token = this.take(kind)) taken.push(token);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Interaction, type LifelineId, type Message, squash } from '#model';
 import type { AttributeValue, Resource, Span, SpanStatus } from '#traces';
-import { answerOf, type Half, type Request, requestOf } from '../recording/requests.ts';
+import { answerOf, type Half, isHttpError, type Request, requestOf } from '../recording/requests.ts';
 import type { LifelinePart } from '../recording/roles.ts';
 import type { Cast } from './parts-played.ts';
 
@@ -201,7 +201,7 @@ export class Recorder {
     const code = answer ? (answer.status ?? answerOf(answer.label).status) : undefined;
     if (request.protocol === 'http') {
       all.set('http.response.status_code', code ?? 204);
-      if (code !== undefined && (code >= 500 || (code >= 400 && kind === 'client'))) status = 'error';
+      if (code !== undefined && isHttpError(code, kind)) status = 'error';
     }
     return {
       traceId,

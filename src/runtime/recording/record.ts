@@ -4,7 +4,7 @@ import type { AttributeValue, Resource, Span, SpanStatus } from '#traces';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Run } from '../simulation/simulate.ts';
 import { type Cause, causesOf } from './causes.ts';
-import { type Answer, answerOf, eventName, type Half, type Request, requestOf } from './requests.ts';
+import { type Answer, answerOf, eventName, type Half, isHttpError, type Request, requestOf } from './requests.ts';
 import { type LifelinePart, partsOf } from './roles.ts';
 
 export interface RecordingOptions {
@@ -228,7 +228,7 @@ class Recording {
     } else if (request.protocol === 'http') {
       const code = answer?.facts.status ?? 200;
       all.set('http.response.status_code', code);
-      if (code >= 500 || (code >= 400 && kind === 'client')) status = 'error';
+      if (isHttpError(code, kind)) status = 'error';
     } else if (request.protocol === 'rpc') {
       const name = answer?.facts.rpc ?? (answer?.facts.failed ? 'UNKNOWN' : 'OK');
       all.set('rpc.grpc.status_code', rpcCodes.indexOf(name));

@@ -76,6 +76,11 @@ export function answerOf(label: string): Answer {
   return { status: number, failed: number >= 400, ...(status?.rpc && { rpc: status.rpc }) };
 }
 
+/** Which half of an HTTP call is an error by its status: a client's from 400 on, a server's from 500 (semantic conventions). */
+export function isHttpError(status: number, kind: SpanKind): boolean {
+  return status >= (kind === 'client' ? 400 : 500);
+}
+
 /** An event is named so: `order.placed`, `ORDER_PLACED`, `OrderPlaced event`. */
 export function eventName(label: Label): string | undefined {
   if (label.http || label.sql || label.status) return undefined;

@@ -60,30 +60,22 @@ function participant(cursor: TokenCursor, t: SequenceTokens): StatementTree | un
 }
 
 function line(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
-  const kinds = [
+  const found = cursor.takeOneOf([
     ['block', t.Block],
     ['separator', t.Separator],
     ['box', t.Box],
     ['unknown', t.Unknown],
-  ] as const;
-  for (const [kind, type] of kinds) {
-    const keyword = cursor.take(type);
-    if (keyword) return { type: 'line', kind, keyword, text: cursor.take(t.Text) };
-  }
-  return undefined;
+  ]);
+  return found && { type: 'line', kind: found.kind, keyword: found.token, text: cursor.take(t.Text) };
 }
 
 function whole(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
-  const kinds = [
+  const found = cursor.takeOneOf([
     ['end', t.End],
     ['title', t.Title],
     ['autoNumber', t.AutoNumber],
-  ] as const;
-  for (const [kind, type] of kinds) {
-    const token = cursor.take(type);
-    if (token) return { type: 'whole', kind, token };
-  }
-  return undefined;
+  ]);
+  return found && { type: 'whole', kind: found.kind, token: found.token };
 }
 
 function note(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {

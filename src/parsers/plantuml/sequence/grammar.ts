@@ -71,7 +71,7 @@ function message(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefi
 }
 
 function line(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
-  const kinds = [
+  const found = cursor.takeOneOf([
     ['group', t.Group],
     ['separator', t.Separator],
     ['end', t.End],
@@ -80,26 +80,18 @@ function line(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined
     ['return', t.Return],
     ['autoActivate', t.AutoActivate],
     ['unknown', t.Unknown],
-  ] as const;
-  for (const [kind, type] of kinds) {
-    const keyword = cursor.take(type);
-    if (keyword) return { type: 'line', kind, keyword, text: cursor.take(t.Text) };
-  }
-  return undefined;
+  ]);
+  return found && { type: 'line', kind: found.kind, keyword: found.token, text: cursor.take(t.Text) };
 }
 
 function whole(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
-  const kinds = [
+  const found = cursor.takeOneOf([
     ['divider', t.Divider],
     ['delay', t.Delay],
     ['title', t.Title],
     ['hideUnlinked', t.HideUnlinked],
-  ] as const;
-  for (const [kind, type] of kinds) {
-    const token = cursor.take(type);
-    if (token) return { type: 'whole', kind, token };
-  }
-  return undefined;
+  ]);
+  return found && { type: 'whole', kind: found.kind, token: found.token };
 }
 
 function note(cursor: TokenCursor, t: SequenceTokens): StatementTree | undefined {
