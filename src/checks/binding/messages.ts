@@ -57,8 +57,12 @@ export function drawnMessages(
     const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
     const drawn = flow.get(message.id)!;
     // A solid arrow back that names a request is no answer.
+    // A database calls nobody, though what it answers may be called as a span is.
+    const fromStore = message.from !== null && bindings.byLifeline.get(message.from)?.role === 'database';
     const isRequest =
-      label.http !== undefined || label.sql?.table !== undefined || vocabulary.spans.has(squash(label.text));
+      label.http !== undefined ||
+      label.sql?.table !== undefined ||
+      (!fromStore && vocabulary.spans.has(squash(label.text)));
     return {
       message,
       label,

@@ -87,6 +87,8 @@ export class CaseView {
       );
     }
     const fromBroker = this.#drawing.roleOf(message.from) === 'broker';
+    // No span is held against it, however its arrow is drawn.
+    if (drawn.label.intent === 'acknowledge' && this.#drawing.roleOf(message.to) === 'broker') return false;
     // A dashed arrow out of a broker that names no event acknowledges, and no span shows that.
     if (flow.role === 'answer' && fromBroker) return drawn.label.identifiers.length > 0 && this.#seenReceived(drawn);
     const asAnswer =

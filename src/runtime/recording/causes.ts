@@ -7,6 +7,7 @@ import {
   messageFlow,
   messagesOf,
   squash,
+  withoutStepNumber,
 } from '#model';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isRequest, type LifelinePart } from './roles.ts';
@@ -64,7 +65,7 @@ class Drawn {
 
   /** Is something else that is a call drawn under this text? */
   isCalled(label: string): boolean {
-    return this.#called.has(squash(label));
+    return this.#called.has(nameOf(label));
   }
 
   /** Equal for messages of the same iterations. */
@@ -80,13 +81,18 @@ interface DrawnFacts {
 
 const known = new WeakMap<Interaction, DrawnFacts>();
 
+/** Without step numbers, which make the same name another one at each place. */
+function nameOf(label: string): string {
+  return squash(withoutStepNumber(label));
+}
+
 /** Worked out once for a drawing: it has many runs. */
 function factsOf(drawn: Interaction): DrawnFacts {
   let facts = known.get(drawn);
   if (!facts) {
     const flow = messageFlow(drawn);
     const calls = messagesOf(drawn).filter(({ id }) => flow.get(id)!.role === 'call');
-    facts = { flow, called: new Set(calls.map(({ label }) => squash(label))) };
+    facts = { flow, called: new Set(calls.map(({ label }) => nameOf(label))) };
     known.set(drawn, facts);
   }
   return facts;
@@ -152,13 +158,17 @@ class State {
     const call = this.#open.get(from)?.findLast((open) => open.from === to);
     if (!call) return undefined;
     if (sort === 'reply') return call;
+    // What is handed on is not answered: what goes back to a broker is sent to others, and what comes from it is handed on.
+    if ([from, to].some((end) => this.#parts.get(end)?.role === 'broker')) return undefined;
+    // A store calls nobody, whatever its answer is called.
+    const isStore = this.#parts.get(from)?.role === 'store';
     // What comes again and again to one call is no answer to it.
     const isOnce = this.#drawn.iterations(call) === this.#drawn.iterations(message);
     return isOnce &&
       !isAsynchronous(call) &&
       !isAsynchronous(message) &&
       !isRequest(label) &&
-      !this.#drawn.isCalled(label)
+      (isStore || !this.#drawn.isCalled(label))
       ? call
       : undefined;
   }
