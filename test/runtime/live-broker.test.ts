@@ -79,8 +79,10 @@ test.for(cases)('over a broker: $name', async ({ publishes, expected }) => {
 });
 
 test('over a broker, by hand', async () => {
+  let handedOn = '';
   await around(
-    async (_message, publish) => {
+    async ({ headers }, publish) => {
+      handedOn = headers.traceparent!.split('-')[2]!;
       await publish('payment.taken');
     },
     async (neighbours) => {
@@ -88,6 +90,9 @@ test('over a broker, by hand', async () => {
       await flow.publish('order.placed', { body: { id: '7' } });
       expect((await flow.consume('payment.taken')).body).toEqual({ amount: 3 });
       await flow.finish();
+      // The service's spans must not hang on one that nobody reports.
+      const spans = flow.played.runs[0]!.spans();
+      expect(spans.find(({ spanId }) => spanId === handedOn)).toMatchObject({ kind: 'producer', name: 'order.placed' });
     },
   );
 });

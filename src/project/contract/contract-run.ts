@@ -12,11 +12,11 @@ import {
   type ReceivedRequest,
   type Sending,
 } from '#runtime';
-import type { Receiver } from '#traces';
 import type { Neighbours } from '../live/stub.ts';
 import { isError } from '../severity.ts';
 import { ContractError } from './contract-error.ts';
 import { schemaName, type Validate } from './schemas.ts';
+import type { ServiceTraces } from './service-traces.ts';
 
 /** Body and headers by label, `POST /orders`; where senders differ, by both: `payment: 201 Created`. */
 export type Sent = Readonly<Record<string, Sending>>;
@@ -33,7 +33,7 @@ interface Given extends ContractRunOptions {
   readonly subject: string;
   readonly preparation: Preparation;
   readonly neighbours: Neighbours;
-  readonly receiver: Receiver;
+  readonly traces: ServiceTraces;
   readonly validate: Validate;
   readonly hasBroker: boolean;
   readonly service: {
@@ -50,12 +50,6 @@ export interface Came {
   readonly body: unknown;
   readonly status?: number;
 }
-
-/** Milliseconds without spans after which the service is taken to have sent all of them. */
-const QUIET = 400;
-
-/** Milliseconds without spans after which it is taken to be done with a message. */
-const PAUSE = 200;
 
 /** One run of a drawing, step by step. A step that fails throws a `ContractError` that begins with the drawing's line. */
 export class ContractRun {
@@ -86,7 +80,7 @@ export class ContractRun {
   /** The step that is drawn at a line. */
   at(line: number) {
     this.#steps.set(line, (this.#steps.get(line) ?? 0) + 1);
-    const { validate, receiver } = this.#given;
+    const { validate, traces } = this.#given;
     const schema = (name: string, body: unknown) => {
       const wrong = validate(name, body);
       if (wrong.length > 0) throw new Error(wrong.join('; '));
@@ -141,7 +135,7 @@ export class ContractRun {
         this.#step(line, destination, async () => {
           this.#needBroker();
           // What it does about the message before is drawn before this one, and only its traces tell that it is done.
-          if (this.#hasPublished) await receiver.settled({ idleMs: PAUSE, maxMs: 5000 });
+          if (this.#hasPublished) await traces.pause();
           this.#hasPublished = true;
           const sending = this.#sent('', destination);
           if (sending?.body !== undefined) schema(destination, sending.body);
@@ -231,13 +225,17 @@ export class ContractRun {
 
   /** What the service's own traces say. */
   async #judged(): Promise<readonly string[]> {
-    const { receiver, neighbours, path, preparation, subject } = this.#given;
-    await receiver.settled({ idleMs: QUIET, maxMs: 5000 });
+    const { traces, neighbours, path, preparation, subject } = this.#given;
     // Nobody else was told of the receiver, so all of them are the service's, whatever it calls itself.
     const serviceName = preparation.cast.parts.get(subject)!.name;
-    const spans = receiver.take().map((span) => ({ ...span, resource: { ...span.resource, serviceName } }));
-    if (spans.length === 0) return [];
-    const { findings } = neighbours.judge(this.#flow, spans);
+    const { findings } = await traces.gathered(
+      (spans) => {
+        if (spans.length === 0) return { verdict: undefined, findings: [] };
+        const named = spans.map((span) => ({ ...span, resource: { ...span.resource, serviceName } }));
+        return neighbours.judge(this.#flow, named);
+      },
+      ({ verdict }) => verdict === 'conforms',
+    );
     const said = this.#flow.deviations.map(({ message }) => message);
     return findings
       .filter((one) => isError(one) && !said.includes(one.message))

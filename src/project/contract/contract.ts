@@ -8,6 +8,7 @@ import { isError } from '../severity.ts';
 import { telemetryEnvironment } from '../telemetry-environment.ts';
 import { ContractRun, type ContractRunOptions } from './contract-run.ts';
 import { readSchemas } from './schemas.ts';
+import { ServiceTraces } from './service-traces.ts';
 import { freePort, type Start, type Started } from './start.ts';
 
 export interface ContractOptions {
@@ -66,6 +67,7 @@ export async function contract(options: ContractOptions): Promise<Contract> {
     closing.push(() => neighbours.close());
     const receiver: Receiver = await (await import('#traces')).startReceiver();
     closing.push(() => receiver.close());
+    const traces = new ServiceTraces(receiver);
     const environment = {
       PORT: String(port),
       ...neighbours.environment,
@@ -100,11 +102,10 @@ export async function contract(options: ContractOptions): Promise<Contract> {
     return {
       environment,
       begin: async (run = {}) => {
-        // What an earlier run left behind is not about this one.
-        receiver.take();
+        traces.begin();
         return new ContractRun({
           ...run,
-          ...{ path: live.path, subject, preparation, neighbours, receiver, validate },
+          ...{ path: live.path, subject, preparation, neighbours, traces, validate },
           service: { name: options.for, ended: () => ended, said },
           hasBroker: broker !== undefined,
         });

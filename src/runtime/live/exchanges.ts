@@ -71,7 +71,9 @@ export class Exchanges {
     this.#toBroker(message, exchanged, sending);
   }
 
-  #toBroker(message: Message, { traceId, sending: spanId }: Exchanged, { body, headers = {} }: Sending): void {
+  #toBroker(message: Message, { traceId, sending, publish }: Exchanged, { body, headers = {} }: Sending): void {
+    // A broker reports no span: what it hands on goes on from whoever published it.
+    const spanId = publish ?? sending;
     const content = body ?? this.memory.bodyFor(message.label) ?? {};
     this.#effects.publish({
       destination: destinationOf(message) ?? 'messages',
