@@ -54,6 +54,7 @@ export {
 export { type LoopGuard, readLoopGuard } from './loop-guard.ts';
 export { squash, words } from './names.ts';
 export { type AnswerableCalls, nothingAnswered } from './open-calls.ts';
+export { procedureOf } from './procedure.ts';
 export { brokerProducts, databaseProducts } from './products.ts';
 export { withoutRanges } from './ranges.ts';
 export { answeredCalls, type MessageFlow, type MessageRole, messageFlow } from './replies.ts';

@@ -6,15 +6,19 @@ import {
   type MessageFlow,
   messagesOf,
   nothingAnswered,
+  procedureOf,
   readLabel,
   squash,
+  words,
 } from '#model';
 import { type Endpoint, type Exchange, messagingDestination, messagingRoutingKey } from '#traces';
 import { isSaidToBe } from '../settings/exchange-pattern.ts';
 import type { ResolvedMessageSetting } from '../settings/settings.ts';
+import { contentOf } from './describe.ts';
 import { type Inventory, keyOf } from './inventory.ts';
 import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
 import { isCalled, type LifelineBindings } from './lifelines.ts';
+import { includesWord } from './names.ts';
 
 /** A drawn message with all that is known of it before any case is looked at. */
 export interface DrawnMessage {
@@ -73,6 +77,12 @@ export function drawnMessages(
   });
 }
 
+/** Messages drawn as calls of procedures, and those of them that some exchange is called like. */
+interface Procedures {
+  readonly all: readonly DrawnMessage[];
+  readonly spoken: readonly DrawnMessage[];
+}
+
 /** Says that something happens once more, whatever it is called. */
 const saysAgain = /^\W*(?:re-?(?:try|tries|send|peat|do|submit|play)\w*|again|same|second|another|next)\b|\bagain\b/i;
 
@@ -84,6 +94,7 @@ export class MessageMatcher {
   /** Are most messages that name no route or table the names of spans? */
   readonly #speaksNames: boolean;
   readonly #naming = new Map<DrawnMessage, boolean>();
+  #procedures: Procedures | undefined;
 
   constructor(bindings: LifelineBindings, inventory: Inventory, drawn: readonly DrawnMessage[]) {
     this.#bindings = bindings;
@@ -124,7 +135,7 @@ export class MessageMatcher {
       if (!leg && !this.#mayBe(drawn, exchange)) continue;
       const fit = this.#fit(drawn, exchange);
       // A label that is the name of something else between the same ends is no prose.
-      if (fit === 'endpoints' && this.#names(drawn)) continue;
+      if (fit === 'endpoints' && (this.#names(drawn) || this.#isOtherProcedure(drawn, exchange))) continue;
       if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit, ...(leg && { leg }) });
     }
     this.#preferNames(requests);
@@ -170,6 +181,21 @@ export class MessageMatcher {
     return { requests, replies, otherReplies };
   }
 
+  /**
+   * Is it a request from outside that is called as one is drawn to another service, which nobody was seen to ask that?
+   * Then it is poor evidence of a message to whom it came to.
+   */
+  isAstray(exchange: Exchange): boolean {
+    if (exchange.kind !== 'call' || exchange.from.type !== 'outside') return false;
+    const receivers = this.lifelines(exchange.to);
+    return this.#drawn.some((drawn) => {
+      const { to } = drawn.message;
+      const isElsewhere = drawn.flow.role === 'call' && to !== null && !receivers.includes(to);
+      if (!isElsewhere || this.#bindings.byLifeline.get(to)?.role !== 'service') return false;
+      return this.#fit(drawn, exchange) === 'exact' && !this.#names(drawn);
+    });
+  }
+
   /** Is the label just what some exchange between the message's ends is called? */
   #names(drawn: DrawnMessage): boolean {
     let known = this.#naming.get(drawn);
@@ -179,6 +205,37 @@ export class MessageMatcher {
       this.#naming.set(drawn, known);
     }
     return known;
+  }
+
+  /**
+   * `apply(event)` says what is called. Where most that is drawn so is called just so, also between the same two, a call
+   * that shares no word with it is another one.
+   */
+  #isOtherProcedure(drawn: DrawnMessage, exchange: Exchange): boolean {
+    const { message, label } = drawn;
+    // What databases are asked has names of its own.
+    const isCall = exchange.kind === 'call' && exchange.protocol !== 'database';
+    if (!isCall || !procedureOf(label) || saysAgain.test(label.text)) return false;
+    this.#procedures ??= this.#findProcedures();
+    const { all, spoken } = this.#procedures;
+    if (spoken.length < 2 || spoken.length * 2 <= all.length) return false;
+    const called = words(contentOf(exchange));
+    return (
+      spoken.some(({ message: { from, to } }) => from === message.from && to === message.to) &&
+      !label.words.some((word) => includesWord(called, word))
+    );
+  }
+
+  #findProcedures(): Procedures {
+    const all = this.#drawn.filter(
+      ({ label, flow, message }) =>
+        flow.role === 'call' &&
+        message.from !== message.to &&
+        procedureOf(label) !== undefined &&
+        this.#isObserved(message) &&
+        this.#bindings.byLifeline.get(message.to!)?.role !== 'database',
+    );
+    return { all, spoken: all.filter((drawn) => this.#names(drawn)) };
   }
 
   /** Is it a message to or from someone silent (a proxy, a gateway) who is drawn to pass on what the exchange shows? */

@@ -103,7 +103,7 @@ function isEntered(
   );
   const begins = shownIn(
     flow,
-    within.map(({ candidates }) => candidates),
+    within.filter((judged) => !isAstray(drawing, judged)).map(({ candidates }) => candidates),
   );
   const matched = [...begins, ...shownIn(flow, misdirected)];
   if (matched.length === 0) return false;
@@ -146,6 +146,11 @@ function isEntered(
   if (isBegun && share >= 0.5) return true;
   // Where nobody is drawn who begins, what begins the case counts neither way.
   return trigger ? share >= 0.5 && coverage > 0.5 : coverage > 0.5 || (share >= 0.5 && coverage >= 0.5);
+}
+
+/** What is called just so elsewhere in the drawing tells nothing where it came to, but by name. */
+function isAstray({ matcher }: PreparedDrawing, { exchange, candidates }: Scene['judged'][number]): boolean {
+  return candidates.requests.every(({ fit }) => fit !== 'exact') && matcher.isAstray(exchange);
 }
 
 /** The messages between participants that every run begins with: several where they are drawn side by side. */

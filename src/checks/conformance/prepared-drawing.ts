@@ -147,8 +147,11 @@ export class PreparedDrawing {
     );
     return new Set(
       entries
-        .flatMap((entry) => this.matcher.candidates({ ...entry, from: OUTSIDE }).requests)
-        .filter(({ fit }) => fitRank[fit] >= fitRank.inferred)
+        .flatMap((entry) => {
+          const isAstray = this.matcher.isAstray(entry);
+          const { requests } = this.matcher.candidates({ ...entry, from: OUTSIDE });
+          return requests.filter(({ fit }) => fitRank[fit] >= (isAstray ? fitRank.exact : fitRank.inferred));
+        })
         .map(({ drawn }) => drawn.message),
     );
   }

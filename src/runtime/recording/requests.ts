@@ -1,6 +1,5 @@
-import { type Label, type Message, readLabel, squash, words } from '#model';
+import { type Label, type Message, procedureOf, readLabel, squash, words } from '#model';
 import type { AttributeValue, SpanKind } from '#traces';
-import { procedureOf } from './procedure.ts';
 import type { LifelinePart } from './roles.ts';
 
 export type DrawnProtocol = 'http' | 'rpc' | 'database' | 'messaging' | 'internal' | 'call';

@@ -5,10 +5,10 @@ import {
   type Lifeline,
   type LifelineId,
   messagesOf,
+  procedureOf,
   readLabel,
   words,
 } from '#model';
-import { procedureOf } from './procedure.ts';
 
 /**
  * What a lifeline is to telemetry. A `service` reports spans. The `environment` (a person, a browser) does not; nor do

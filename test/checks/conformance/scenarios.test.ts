@@ -266,6 +266,20 @@ const entered: readonly Scenario[] = [
     verdicts: ['conforms', 'conforms'],
   },
   {
+    name: 'a request that is called as one to somebody else is no delivery to whom it came to',
+    drawn:
+      'actor P\nparticipant Q@{ "type": "queue" } as Broker\nP->>A: GET /hooks/payments\nA-->>P: 200\nA-)Q: payment.settled\nQ-)B: payment.settled',
+    spans: `A INTERNAL "check" 0..1\ntrace\n${entry('B', '/hooks/payments', '0..9')}`,
+    verdicts: ['not-applicable', 'not-applicable'],
+  },
+  {
+    name: 'unless somebody else is asked it as drawn, too',
+    drawn:
+      'actor P\nparticipant Q@{ "type": "queue" } as Broker\nP->>A: GET /hooks/payments\nA-->>P: 200\nA-)Q: payment.settled\nQ-)B: payment.settled',
+    spans: `${entry('A', '/hooks/payments', '0..9')}trace\n${entry('B', '/hooks/payments', '10..19')}`,
+    verdicts: ['conforms', 'conforms'],
+  },
+  {
     name: 'what goes on beside the user asking again belongs to what was asked before',
     drawn: 'U->>A: GET /start\npar\nA->>B: GET /b\nand\nloop\nU->>A: GET /state\nend\nend',
     spans:
@@ -334,7 +348,53 @@ const absent: readonly Scenario[] = [
   },
 ];
 
+const rpc = (from: string, to: string, method: string, client: string, server: string) =>
+  `${from} CLIENT "${method}" ${client} grpc.client(${to},${method},0,${to})\n` +
+  `  ${to} SERVER "${method}" ${server} grpc(${to},${method},0)\n`;
+
+const accounts = 'loop each\nA->>B: apply(event)\nend\nA->>B: restore(snapshot)\nA->>B: execute(command)';
+const restored = rpc('A', 'B', 'restore', '1.5..2.5', '1..2');
+const executed = rpc('A', 'B', 'execute', '9.5..10.5', '9..10');
+
+const procedures: readonly Scenario[] = [
+  {
+    name: 'where they are called as drawn, a request that is none of them is not drawn',
+    drawn: accounts,
+    spans: restored + call('A', 'B', '/other', '5.5..6.5', '5..6') + executed,
+    verdicts: ['violates sequence/unexpected-message@5'],
+  },
+  {
+    name: 'nor is another procedure',
+    drawn: accounts,
+    spans: restored + rpc('A', 'B', 'drop', '5.5..6.5', '5..6') + executed,
+    verdicts: ['violates sequence/unexpected-message@5'],
+  },
+  {
+    name: 'one word in common may be another way of saying it',
+    drawn: accounts,
+    spans: rpc('A', 'B', 'HandleEvent', '0.5..0.6', '0..1') + restored + executed,
+    verdicts: ['conforms'],
+  },
+  {
+    name: 'where they are called otherwise than drawn, any may be meant',
+    drawn: 'U->>A: GET /\nA->>B: load(account)\nA->>B: settle(balance)',
+    spans:
+      entry('A', '/', '0..90') +
+      call('A', 'B', '/first', '1.5..2.5', '1..2', '  ') +
+      call('A', 'B', '/second', '5.5..6.5', '5..6', '  '),
+    verdicts: ['conforms'],
+  },
+  {
+    name: 'what a database is asked has names of its own',
+    drawn:
+      'A->>B: restore(snapshot)\nA->>B: execute(command)\nparticipant D as Database\nA->>D: find(seat)\nA->>D: reserve(seat)',
+    spans: `${restored}${executed}A CLIENT "find" 11.5..12.5 old.mongo(find,seats,shop,db)\nA CLIENT "update" 13.5..14.5 old.mongo(update,places,shop,db)\n`,
+    verdicts: ['conforms'],
+  },
+];
+
 describe.each([
+  ['procedures by name', procedures],
   ['order', order],
   ['undrawn and silent participants', undrawn],
   ['cases that enter', entered],

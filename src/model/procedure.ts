@@ -1,4 +1,4 @@
-import type { Label } from '#model';
+import type { Label } from './label.ts';
 
 /** `Checkout/PlaceOrder`, `orders.Checkout/PlaceOrder`, `placeOrder(id)`. */
 export function procedureOf({ text }: Label): { readonly service?: string; readonly method: string } | undefined {
