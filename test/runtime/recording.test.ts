@@ -152,6 +152,15 @@ describe('what is the cause of what', () => {
   });
 });
 
+test('what somebody does after a crash belongs to what they were at before it', async () => {
+  const interaction = await drawn(
+    'User -> A : POST /a\nA -> B : GET /b\nB -> A : GET /c\nB --> A : done\nA -> C : GET /d',
+  );
+  const scenario = scenarioOf(interaction, first);
+  const causes = (unhandled: readonly number[]) => causesOf(scenario, partsOf(interaction), new Set(unhandled)).get(5);
+  expect([causes([]), causes([3])]).toEqual([{ within: 3 }, { within: 1 }]);
+});
+
 const shop = `${declared}
 User -> A : POST /orders
 A -> Db : INSERT INTO orders

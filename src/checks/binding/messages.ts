@@ -1,35 +1,12 @@
-import {
-  type Interaction,
-  type Label,
-  type LifelineId,
-  type Message,
-  type MessageFlow,
-  messagesOf,
-  nothingAnswered,
-  procedureOf,
-  readLabel,
-  squash,
-  words,
-} from '#model';
-import { type Endpoint, type Exchange, messagingDestination, messagingRoutingKey } from '#traces';
+import { type LifelineId, type Message, procedureOf, squash, words } from '#model';
+import { type Endpoint, type Exchange, httpMethod, messagingDestination, messagingRoutingKey } from '#traces';
 import { isSaidToBe } from '../settings/exchange-pattern.ts';
-import type { ResolvedMessageSetting } from '../settings/settings.ts';
 import { contentOf } from './describe.ts';
+import type { DrawnMessage } from './drawn-messages.ts';
 import { type Inventory, keyOf } from './inventory.ts';
-import { fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
+import { fact, fitRank, fitReply, fitRequest, type LabelFit } from './label-match.ts';
 import { isCalled, type LifelineBindings } from './lifelines.ts';
 import { includesWord } from './names.ts';
-
-/** A drawn message with all that is known of it before any case is looked at. */
-export interface DrawnMessage {
-  readonly message: Message;
-  readonly label: Label;
-  readonly flow: MessageFlow;
-  /** A consumer that asks a broker for messages: observed, if at all, as what it was given. */
-  readonly pulls: boolean;
-  /** What a person has said of it. */
-  readonly setting?: ResolvedMessageSetting;
-}
 
 export interface Candidate {
   readonly drawn: DrawnMessage;
@@ -48,33 +25,9 @@ export interface Candidates {
   readonly otherReplies: readonly DrawnMessage[];
 }
 
-export function drawnMessages(
-  interaction: Interaction,
-  flow: ReadonlyMap<number, MessageFlow>,
-  bindings: LifelineBindings,
-  { vocabulary }: Inventory,
-  settings: ReadonlyMap<Message, ResolvedMessageSetting> = new Map(),
-): readonly DrawnMessage[] {
-  return messagesOf(interaction).map((message) => {
-    const setting = settings.get(message);
-    const label = readLabel(setting?.as ?? message.label);
-    const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
-    const drawn = flow.get(message.id)!;
-    // A solid arrow back that names a request is no answer.
-    // A database calls nobody, though what it answers may be called as a span is.
-    const fromStore = message.from !== null && bindings.byLifeline.get(message.from)?.role === 'database';
-    const isRequest =
-      label.http !== undefined ||
-      label.sql?.table !== undefined ||
-      (!fromStore && vocabulary.spans.has(squash(label.text)));
-    return {
-      message,
-      label,
-      flow: drawn.role === 'answer-or-call' && isRequest ? { role: 'call', answers: nothingAnswered } : drawn,
-      pulls: toBroker && label.intent === 'consume',
-      ...(setting && { setting }),
-    };
-  });
+/** Requests whose method is safe (RFC 9110, 9.2.1) hand nothing on. */
+function asksOnly({ spans }: Exchange): boolean {
+  return /^(?:GET|HEAD|OPTIONS)$/.test(fact(spans, httpMethod) ?? '');
 }
 
 /** Messages drawn as calls of procedures, and those of them that some exchange is called like. */
@@ -136,6 +89,7 @@ export class MessageMatcher {
       const fit = this.#fit(drawn, exchange);
       // A label that is the name of something else between the same ends is no prose.
       if (fit === 'endpoints' && (this.#names(drawn) || this.#isOtherProcedure(drawn, exchange))) continue;
+      if (fit !== 'exact' && this.#isHandedOn(drawn) && asksOnly(exchange)) continue;
       if (fitRank[fit] >= this.#leastRank(drawn, exchange)) requests.push({ drawn, fit, ...(leg && { leg }) });
     }
     this.#preferNames(requests);
@@ -147,14 +101,22 @@ export class MessageMatcher {
 
   /**
    * Where spans are called as messages are drawn, one that bears another message's name is no evidence of a message that
-   * names nothing it could be compared with.
+   * names nothing it could be compared with. What a broker hands on, which might push it, is never called as a request
+   * that is drawn to the same service.
    */
   #preferNames(requests: Candidate[]): void {
-    if (!this.#speaksNames || !requests.some(({ fit }) => fit === 'exact')) return;
+    if (!requests.some(({ fit }) => fit === 'exact')) return;
     for (let index = requests.length - 1; index >= 0; index--) {
       const { fit, drawn } = requests[index]!;
-      if (fit === 'endpoints' && !saysAgain.test(drawn.label.text)) requests.splice(index, 1);
+      const isOther = (this.#speaksNames && !saysAgain.test(drawn.label.text)) || this.#isHandedOn(drawn);
+      if (fit === 'endpoints' && isOther) requests.splice(index, 1);
     }
+  }
+
+  /** Out of a queue that nothing is known of, and under the name of what it holds. */
+  #isHandedOn({ message: { from }, label }: DrawnMessage): boolean {
+    const binding = from === null ? undefined : this.#bindings.byLifeline.get(from);
+    return binding?.role === 'unobserved' && binding.lifeline.kind === 'queue' && label.identifiers.length > 0;
   }
 
   /** What was said of its spans decides; else the label does. */

@@ -105,7 +105,7 @@ export class Observer {
 
   observe(run: Run, unreported: ReadonlySet<number> = new Set()): Observability {
     const { instances } = run.scenario;
-    const causes = causesOf(run.scenario, this.#parts);
+    const causes = causesOf(run.scenario, this.#parts, unreported);
     const answers = new Map<number, readonly string[]>();
     for (const [id, { answers: call }] of causes)
       if (call !== undefined) answers.set(call, [instances.get(id)!.message.label]);

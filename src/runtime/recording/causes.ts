@@ -24,8 +24,15 @@ export interface Cause {
   readonly streamed?: true;
 }
 
-/** By message id; see `Cause`. What happens side by side is followed separately. */
-export function causesOf(scenario: Scenario, parts: ReadonlyMap<LifelineId, LifelinePart>): ReadonlyMap<number, Cause> {
+/**
+ * By message id; see `Cause`. What happens side by side is followed separately. `unhandled` are messages that who
+ * received them was gone with: what they do after they came back belongs to what they were at before.
+ */
+export function causesOf(
+  scenario: Scenario,
+  parts: ReadonlyMap<LifelineId, LifelinePart>,
+  unhandled: ReadonlySet<number> = new Set(),
+): ReadonlyMap<number, Cause> {
   const { interaction } = scenario;
   const causes = new Map<number, Cause>();
   const follow = (fragments: readonly InteractionFragment[], state: State): void => {
@@ -41,7 +48,7 @@ export function causesOf(scenario: Scenario, parts: ReadonlyMap<LifelineId, Life
       }
     }
   };
-  follow(interaction.fragments, new State(parts, new Drawn(scenario)));
+  follow(interaction.fragments, new State(parts, new Drawn(scenario), unhandled));
   return causes;
 }
 
@@ -102,16 +109,18 @@ function factsOf(drawn: Interaction): DrawnFacts {
 class State {
   readonly #parts: ReadonlyMap<LifelineId, LifelinePart>;
   readonly #drawn: Drawn;
+  readonly #unhandled: ReadonlySet<number>;
   readonly #open = new Map<LifelineId, Message[]>();
   readonly #last = new Map<LifelineId, Message>();
 
-  constructor(parts: ReadonlyMap<LifelineId, LifelinePart>, drawn: Drawn) {
+  constructor(parts: ReadonlyMap<LifelineId, LifelinePart>, drawn: Drawn, unhandled: ReadonlySet<number>) {
     this.#parts = parts;
     this.#drawn = drawn;
+    this.#unhandled = unhandled;
   }
 
   copy(): State {
-    const copy = new State(this.#parts, this.#drawn);
+    const copy = new State(this.#parts, this.#drawn, this.#unhandled);
     for (const [lifeline, open] of this.#open) copy.#open.set(lifeline, [...open]);
     for (const [lifeline, last] of this.#last) copy.#last.set(lifeline, last);
     return copy;
@@ -142,7 +151,7 @@ class State {
     if (this.#drawn.isAnswer(message)) return { streamed: true };
     const isBroker = from !== null && this.#parts.get(from)?.role === 'broker';
     const origin = from === null ? undefined : isBroker ? this.#published(from, message) : this.#current(from);
-    if (to !== null && from !== to && message.messageKind !== 'lost') {
+    if (to !== null && from !== to && message.messageKind !== 'lost' && !this.#unhandled.has(message.id)) {
       const open = this.#open.get(to);
       if (open) open.push(message);
       else this.#open.set(to, [message]);

@@ -81,7 +81,7 @@ class Recording {
     this.#failed = failed;
     this.#scenario = run.scenario;
     this.#parts = partsOf(run.scenario.interaction);
-    this.#causes = causesOf(run.scenario, this.#parts);
+    this.#causes = causesOf(run.scenario, this.#parts, unreported);
     for (const { instance, occurrence, at } of run.events) {
       const times = this.#times.get(instance.message.id) ?? {};
       if (occurrence === 'send') times.sent = at;

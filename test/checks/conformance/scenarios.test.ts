@@ -126,6 +126,11 @@ const order: readonly Scenario[] = [
   },
 ];
 
+const throughBroker =
+  'participant Q@{ "type": "queue" } as Broker\nloop each\nA-)Q: order.placed\nQ-)B: order.placed\nend';
+const post = (...args: Parameters<typeof call>) => call(...args).replaceAll('GET', 'POST');
+const posted = (...args: Parameters<typeof entry>) => entry(...args).replaceAll('GET', 'POST');
+
 const undrawn: readonly Scenario[] = [
   {
     name: 'a broker that is not drawn is seen through',
@@ -171,6 +176,18 @@ const undrawn: readonly Scenario[] = [
     drawn: 'A->>N: GET /b\nN->>B: GET /b\nB-->>N: 200\nN-->>A: 200',
     spans: call('A', 'B', '/b', '0..9', '1..8'),
     verdicts: ['conforms'],
+  },
+  {
+    name: 'a broker, too, as a request of any name',
+    drawn: `${throughBroker}\nA->>B: GET /x`,
+    spans: `${post('A', 'B', '/push', '0..9', '1..8')}${call('A', 'B', '/x', '10..19', '11..18')}`,
+    verdicts: ['conforms'],
+  },
+  {
+    name: 'but not as one that only asks',
+    drawn: `${throughBroker}\nA->>B: GET /x`,
+    spans: `${call('A', 'B', '/other', '0..9', '1..8')}${call('A', 'B', '/x', '10..19', '11..18')}`,
+    verdicts: ['violates sequence/unexpected-message@7'],
   },
   {
     name: 'as often as it is asked',
@@ -268,16 +285,23 @@ const entered: readonly Scenario[] = [
   {
     name: 'a request that is called as one to somebody else is no delivery to whom it came to',
     drawn:
-      'actor P\nparticipant Q@{ "type": "queue" } as Broker\nP->>A: GET /hooks/payments\nA-->>P: 200\nA-)Q: payment.settled\nQ-)B: payment.settled',
-    spans: `A INTERNAL "check" 0..1\ntrace\n${entry('B', '/hooks/payments', '0..9')}`,
+      'actor P\nparticipant Q@{ "type": "queue" } as Broker\nP->>A: POST /hooks/payments\nA-->>P: 200\nA-)Q: payment.settled\nQ-)B: payment.settled',
+    spans: `A INTERNAL "check" 0..1\ntrace\n${posted('B', '/hooks/payments', '0..9')}`,
     verdicts: ['not-applicable', 'not-applicable'],
   },
   {
     name: 'unless somebody else is asked it as drawn, too',
     drawn:
-      'actor P\nparticipant Q@{ "type": "queue" } as Broker\nP->>A: GET /hooks/payments\nA-->>P: 200\nA-)Q: payment.settled\nQ-)B: payment.settled',
-    spans: `${entry('A', '/hooks/payments', '0..9')}trace\n${entry('B', '/hooks/payments', '10..19')}`,
+      'actor P\nparticipant Q@{ "type": "queue" } as Broker\nP->>A: POST /hooks/payments\nA-->>P: 200\nA-)Q: payment.settled\nQ-)B: payment.settled',
+    spans: `${posted('A', '/hooks/payments', '0..9')}trace\n${posted('B', '/hooks/payments', '10..19')}`,
     verdicts: ['conforms', 'conforms'],
+  },
+  {
+    name: 'a request that is drawn to whom it came to is no delivery that a broker might push',
+    drawn:
+      'actor U\nparticipant Q@{ "type": "queue" } as Broker\nU->>A: POST /start\nA-->>U: 200\nloop each\nQ-)A: payment.settled\nend',
+    spans: `P CLIENT "POST" 0..99 http.client(POST,A,/start,200)\n  ${posted('A', '/start', '0..9')}  ${posted('A', '/start', '10..19')}`,
+    verdicts: ['violates sequence/repeated-message@4'],
   },
   {
     name: 'what goes on beside the user asking again belongs to what was asked before',

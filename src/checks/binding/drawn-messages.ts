@@ -1,0 +1,53 @@
+import {
+  type Interaction,
+  type Label,
+  type Message,
+  type MessageFlow,
+  messagesOf,
+  nothingAnswered,
+  readLabel,
+  squash,
+} from '#model';
+import type { ResolvedMessageSetting } from '../settings/settings.ts';
+import type { Inventory } from './inventory.ts';
+import type { LifelineBindings } from './lifelines.ts';
+
+/** A drawn message with all that is known of it before any case is looked at. */
+export interface DrawnMessage {
+  readonly message: Message;
+  readonly label: Label;
+  readonly flow: MessageFlow;
+  /** A consumer that asks a broker for messages: observed, if at all, as what it was given. */
+  readonly pulls: boolean;
+  /** What a person has said of it. */
+  readonly setting?: ResolvedMessageSetting;
+}
+
+export function drawnMessages(
+  interaction: Interaction,
+  flow: ReadonlyMap<number, MessageFlow>,
+  bindings: LifelineBindings,
+  { vocabulary }: Inventory,
+  settings: ReadonlyMap<Message, ResolvedMessageSetting> = new Map(),
+): readonly DrawnMessage[] {
+  return messagesOf(interaction).map((message) => {
+    const setting = settings.get(message);
+    const label = readLabel(setting?.as ?? message.label);
+    const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
+    const drawn = flow.get(message.id)!;
+    // A solid arrow back that names a request is no answer.
+    // A database calls nobody, though what it answers may be called as a span is.
+    const fromStore = message.from !== null && bindings.byLifeline.get(message.from)?.role === 'database';
+    const isRequest =
+      label.http !== undefined ||
+      label.sql?.table !== undefined ||
+      (!fromStore && vocabulary.spans.has(squash(label.text)));
+    return {
+      message,
+      label,
+      flow: drawn.role === 'answer-or-call' && isRequest ? { role: 'call', answers: nothingAnswered } : drawn,
+      pulls: toBroker && label.intent === 'consume',
+      ...(setting && { setting }),
+    };
+  });
+}
