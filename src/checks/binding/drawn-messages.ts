@@ -30,18 +30,28 @@ export function drawnMessages(
   { vocabulary }: Inventory,
   settings: ReadonlyMap<Message, ResolvedMessageSetting> = new Map(),
 ): readonly DrawnMessage[] {
-  return messagesOf(interaction).map((message) => {
+  const labels = new Map(
+    messagesOf(interaction).map((message) => [message, readLabel(settings.get(message)?.as ?? message.label)]),
+  );
+  const endsOf = ({ from, to }: Message) => `${from}\n${to}`;
+  const endsByName = new Map<string, Set<string>>();
+  for (const [message, { text }] of labels) {
+    const name = squash(text);
+    const known = endsByName.get(name);
+    if (known) known.add(endsOf(message));
+    else endsByName.set(name, new Set([endsOf(message)]));
+  }
+  return [...labels].map(([message, label]) => {
     const setting = settings.get(message);
-    const label = readLabel(setting?.as ?? message.label);
     const toBroker = message.to !== null && bindings.byLifeline.get(message.to)?.role === 'broker';
     const drawn = flow.get(message.id)!;
-    // A solid arrow back that names a request is no answer.
     // A database calls nobody, though what it answers may be called as a span is.
     const fromStore = message.from !== null && bindings.byLifeline.get(message.from)?.role === 'database';
-    const isRequest =
-      label.http !== undefined ||
-      label.sql?.table !== undefined ||
-      (!fromStore && vocabulary.spans.has(squash(label.text)));
+    // "Order Failed" goes back to who asked; the span order.failed is what is drawn to a broker under that name.
+    const name = squash(label.text);
+    const isSpoken = !fromStore && vocabulary.spans.has(name) && endsByName.get(name)!.size === 1;
+    // A solid arrow back that names a request is no answer.
+    const isRequest = label.http !== undefined || label.sql?.table !== undefined || isSpoken;
     return {
       message,
       label,

@@ -343,6 +343,13 @@ const absent: readonly Scenario[] = [
     verdicts: ['violates sequence/missing-message@3'],
   },
   {
+    name: 'unless somebody else is told the same, whom the span may be about',
+    drawn: 'participant K as Kafka\nA->>B: post\nB->>K: order.failed\nB->>A: Order Failed',
+    spans:
+      'A CLIENT "post" 74..168\n  B SERVER "post" 8..102\n    B PRODUCER "order.failed" 10..11 kafka.send(order.failed)\n',
+    verdicts: ['conforms'],
+  },
+  {
     name: 'the only message, drawn the wrong way round',
     drawn: 'B->>A: post',
     spans: 'A SERVER "get" 71..170\n  A CLIENT "post" 74..168\n    B SERVER "post" 8..102\n',
