@@ -101,10 +101,12 @@ function isEntered(
   const within = judged.filter(
     ({ exchange, candidates }) => exchange.kind !== 'local' && candidates.requests.length > 0,
   );
-  const begins = shownIn(
-    flow,
-    within.filter((judged) => !isAstray(drawing, judged)).map(({ candidates }) => candidates),
-  );
+  const begins = within.every((judged) => isAstray(drawing, judged))
+    ? []
+    : shownIn(
+        flow,
+        within.map(({ candidates }) => candidates),
+      );
   const matched = [...begins, ...shownIn(flow, misdirected)];
   if (matched.length === 0) return false;
   const trigger = flow.window[0]?.trigger;
@@ -148,7 +150,7 @@ function isEntered(
   return trigger ? share >= 0.5 && coverage > 0.5 : coverage > 0.5 || (share >= 0.5 && coverage >= 0.5);
 }
 
-/** What is called just so elsewhere in the drawing tells nothing where it came to, but by name. */
+/** What is called just so elsewhere in the drawing tells nothing by itself where it came to, but by name. */
 function isAstray({ matcher }: PreparedDrawing, { exchange, candidates }: Scene['judged'][number]): boolean {
   return candidates.requests.every(({ fit }) => fit !== 'exact') && matcher.isAstray(exchange);
 }
