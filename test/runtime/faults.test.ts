@@ -213,6 +213,13 @@ describe('can it be told from the drawing?', () => {
     ['a call that is left out of an opt', 'A -> C : GET /c\nopt\nA -> B : GET /a\nend', 'drop', 'GET /a', 'same'],
     ['a call to somebody who is not seen at all', 'A -> B : GET /a\nA -> C : GET /b', 'drop', 'GET /b', 'same'],
     [
+      'what a broker would have handed to somebody who reports nothing',
+      'queue Q\nA -> B : GET /a\nB ->> Q : x.made\nQ ->> B : x.made\nA ->> Q : y.made',
+      'lose',
+      'GET /a',
+      'same',
+    ],
+    [
       'a loop that runs too seldom',
       'A -> B : GET /b\nloop 1 times\nA -> B : GET /a\nend',
       'wrong-count',

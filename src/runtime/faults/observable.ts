@@ -58,7 +58,7 @@ export class Observer {
 
   /**
    * Who reports nothing and is not named by anybody is not known to be there. What a service would have sent that
-   * reports nothing is not missed.
+   * reports nothing is not missed, nor what would have come to it from somebody who does not report either.
    */
   #termWithout(unseen: ReadonlySet<LifelineId>, silent: ReadonlySet<LifelineId>): Term {
     const key = [[...unseen].sort(), [...silent].sort()].map((ids) => ids.join('\n')).join('\n\n');
@@ -71,7 +71,7 @@ export class Observer {
           if (isUnseen(message.from) || isUnseen(message.to)) return null;
           const occurrences = this.#occurrences(message);
           if (!occurrences) return null;
-          const receive = isSilent(message.to) && this.#isOutside(message.from) ? null : occurrences.receive;
+          const receive = isSilent(message.to) && !this.#reports(message.from) ? null : occurrences.receive;
           return isSilent(message.from)
             ? { ...occurrences, send: null, receive, optional: true }
             : { ...occurrences, receive };
