@@ -305,7 +305,8 @@ What it does
   listen on ports of their own on 127.0.0.1 and answer as drawn; those that call
   the service do so at --target. Bodies are made up from what labels name:
   POST /users {email, password}. A call without a drawn answer is answered 204.
-  Databases and brokers are left alone.
+  Databases and brokers are left alone. Bodies that the service sends are held
+  against JSON Schemas where --schemas or asdrawn.yaml names a folder of them.
 
   Where participants listen is printed first. A command after -- is started with
   variables that say the same (PAYMENT_SERVICE_URL), with PORT of the target

@@ -32,6 +32,12 @@ export const liveRules = family('live', [
     'a call was not answered within the time that was waited',
     'Is the service hung? `--timeout` waits longer.',
   ],
+  [
+    'wrong-body',
+    'error',
+    'a body that came is not as its JSON Schema says',
+    'Correct the service, or the schema; docs/contract-tests.md says which file is for which body.',
+  ],
   ['garbage', 'error', 'what came back was no HTTP reply', 'Is another protocol spoken at this port?'],
   ['refused', 'error', 'nobody listens where a call was to go', 'Start the service before, or correct its address.'],
   ['port-taken', 'error', 'a port to listen on is taken', 'Leave the port out to have a free one, or end who uses it.'],

@@ -2,6 +2,8 @@ import { type CheckableDrawing, drawingCalled, type Finding } from '#checks';
 import type { SourceText } from '#diagnostics';
 import { type CombinedFragment, type Interaction, inlineUses, messagesOf, walkFragments } from '#model';
 import { readWish, takenBy } from '#runtime';
+import type { SchemaFolder } from '../bodies/read-schemas.ts';
+import { ConfiguredSettings } from '../configuration/settings.ts';
 import { type DrawingChoice, readDrawings } from '../drawings.ts';
 import { findings } from '../findings.ts';
 import { runFindings } from '../run/run-findings.ts';
@@ -19,6 +21,8 @@ export interface LiveDrawing {
 export interface LiveReading {
   readonly sources: ReadonlyMap<string, SourceText>;
   readonly findings: readonly Finding[];
+  /** The folder of schemas for bodies that is configured for it. */
+  readonly schemas?: SchemaFolder;
   /** Absent where `findings` has an error. */
   readonly live?: LiveDrawing;
 }
@@ -50,7 +54,11 @@ export async function readLiveDrawing(
     ...(messagesOf(interaction).length === 0 ? [runFindings.nothingToRun(drawing)] : []),
   ];
   if (problems.length > 0) return failed(...problems);
-  return { sources, findings: read.findings, live: { path: drawing.path, drawing, interaction } };
+  const schemas = read.configuration && new ConfiguredSettings(read.configuration, cwd).schemasOf(drawing);
+  return {
+    ...{ sources, findings: read.findings, live: { path: drawing.path, drawing, interaction } },
+    ...(schemas && { schemas }),
+  };
 }
 
 /** Wishes that no choice of the drawing answers to. */

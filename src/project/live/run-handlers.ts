@@ -1,4 +1,5 @@
 import type { Handler } from '#runtime';
+import { schemasFor } from '../bodies/schemas-for.ts';
 import type { PlayResult } from './judging.ts';
 import { readLiveDrawing } from './live-drawing.ts';
 import { lifelineOf, type PlayOptions, playing, type StubOptions } from './stub.ts';
@@ -13,13 +14,16 @@ export interface RunHandlersOptions
 
 /** Plays a drawing in this process: participants with a handler act by it, all others as drawn. */
 export async function runHandlers(options: RunHandlersOptions, cwd: string): Promise<PlayResult> {
-  const { live, findings } = await readLiveDrawing(options.drawing, options, cwd);
+  const reading = await readLiveDrawing(options.drawing, options, cwd);
+  const { live, findings } = reading;
   if (!live) throw new StubError(findings);
   const handlers = new Map(
     Object.entries(options.handlers).map(([name, handler]) => [lifelineOf(live, name), handler]),
   );
   const played = live.interaction.lifelines.map(({ id }) => id).filter((id) => !handlers.has(id));
-  const neighbours = await playing(live, findings, { ...options, handlers, played, targets: new Map() });
+  const bodies = await schemasFor(reading, options.schemas, cwd);
+  const all = { ...options, ...(bodies && { bodies }), handlers, played, targets: new Map() };
+  const neighbours = await playing(live, findings, all);
   try {
     const { signal, tell } = options;
     return await neighbours.play({ ...(signal && { signal }), ...(tell && { tell }) });

@@ -2,6 +2,7 @@ import { type Finding, ruleDescriptions, type Verdict } from '#checks';
 import type { ExitStatus, ListeningParticipant, LiveMessage, StubResult } from '#reports';
 import { type Happening, type MessagingTransport, openTransport, TransportError, untilListening } from '#runtime';
 import { otlpJsonLine, type Receiver, type Span } from '#traces';
+import { schemasFor } from '../bodies/schemas-for.ts';
 import type { CommandPlace } from '../check-command.ts';
 import { reasonOf } from '../files.ts';
 import { findingOf, findings } from '../findings.ts';
@@ -47,7 +48,10 @@ export async function stubCommand(options: StubCommandOptions, place: LivePlace)
   const reading = await readLiveDrawing(options.drawing, options, place.cwd);
   const { target } = options;
   const mode = { plays: target !== undefined, ...(target !== undefined && { target }) };
-  return playAsCommand(reading, options, mode, place, (broker) => stubDrawing(reading, { ...options, ...broker }));
+  return playAsCommand(reading, options, mode, place, async (broker) => {
+    const bodies = await schemasFor(reading, options.schemas, place.cwd);
+    return stubDrawing(reading, { ...options, ...broker, ...(bodies && { bodies }) });
+  });
 }
 
 export interface LiveMode {
@@ -295,6 +299,7 @@ const deviations = new Set(
     'no-answer',
     'garbage',
     'handler-threw',
+    'wrong-body',
   ].map((name) => `live/${name}`),
 );
 

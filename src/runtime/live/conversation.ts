@@ -33,7 +33,11 @@ export interface ConversationOptions {
   /** Choices among ours are made by the policy even then. */
   readonly isScripted?: boolean;
   readonly sendingFor?: (message: Message) => Sending | undefined;
+  readonly wrongIn?: WrongIn;
 }
+
+/** What is wrong with what came, beyond that it came as drawn: in sentences. */
+export type WrongIn = (received: Happening) => readonly string[];
 
 /** One run of a drawing in which we play some lifelines. It waits for nothing: what arrives is handed to it. */
 export class Conversation {
@@ -206,7 +210,16 @@ export class Conversation {
     this.#progress.take(actions);
     this.#count(arranged);
     const passage = arrival.type === 'message' ? 'broker' : 'http';
-    this.#options.effects.happened({ occurrence: 'receive', arranged, passage, arrival });
+    const happening: Happening = { occurrence: 'receive', arranged, passage, arrival };
+    this.#options.effects.happened(happening);
+    for (const wrong of this.#options.wrongIn?.(happening) ?? [])
+      this.deviations.push({
+        code: 'live/wrong-body',
+        severity: 'error',
+        message: `"${arrowText(arranged.message, this.name)}": ${wrong}`,
+        drawn: arranged.drawn,
+        help: 'correct the service, or the schema',
+      });
     return arranged;
   }
 

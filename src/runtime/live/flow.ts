@@ -228,7 +228,8 @@ function spoken(deviations: readonly Deviation[]): string {
     .join('; ');
 }
 
-function readBody(bytes: Uint8Array): unknown {
+/** JSON where it can be read as such, else text; undefined where there is none. */
+export function readBody(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString();
   try {
     return JSON.parse(text) as unknown;

@@ -1,6 +1,6 @@
 export { destinationOf, type Happening, type Sending } from './arrivals.ts';
 export { arrowText, type Deviation } from './deviations.ts';
-export { Flow, FlowError, type ReceivedMessage, type ReceivedRequest } from './flow.ts';
+export { Flow, FlowError, type ReceivedMessage, type ReceivedRequest, readBody } from './flow.ts';
 export type { HandledMessage, HandledParticipant, Handler, HandlerAnswer } from './handlers.ts';
 export { type HttpReply, type HttpRequest, untilListening } from './http.ts';
 export {

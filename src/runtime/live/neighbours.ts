@@ -3,7 +3,7 @@ import type { Span } from '#traces';
 import type { Policy } from '../scenario/scenario.ts';
 import { type BrokerMessage, type MessagingTransport, TransportError } from '../transports/messaging.ts';
 import { type Arrival, destinationOf, type Effects, type Happening, type Sending } from './arrivals.ts';
-import { Conversation } from './conversation.ts';
+import { Conversation, type WrongIn } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
 import { type Handler, type InProcess, inProcess } from './handlers.ts';
@@ -17,6 +17,8 @@ export interface NeighboursOptions {
   /** Uses (`ref`) inlined. */
   readonly interaction: Interaction;
   readonly played: ReadonlySet<LifelineId>;
+  /** Of those, who only calls others: while whoever comes is served, somebody else does that. */
+  readonly callers?: ReadonlySet<LifelineId>;
   /** Where others listen, by lifeline. */
   readonly targets: ReadonlyMap<LifelineId, string>;
   /** Ports to listen at, by lifeline; others get a free one. */
@@ -24,6 +26,8 @@ export interface NeighboursOptions {
   readonly broker?: MessagingTransport;
   /** Participants that act in this process, by their own code; nobody listens on a port for them. */
   readonly handlers?: ReadonlyMap<LifelineId, Handler>;
+  /** Judges bodies of what comes. */
+  readonly wrongIn?: WrongIn;
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
   /** Milliseconds that others may take until they listen, or begin. Default: the timeout. */
@@ -51,6 +55,12 @@ export interface Played {
   readonly isInterrupted: boolean;
 }
 
+/** What came of answering whoever came. */
+export interface Served extends Played {
+  /** Who was played meanwhile. */
+  readonly preparation: Preparation;
+}
+
 export interface PlayedRun {
   /** Of what we did, and of what others did with us; `reporting` names services whose own spans are known. */
   readonly spans: (reporting?: ReadonlySet<string>) => readonly Span[];
@@ -73,8 +83,7 @@ export class NotPlayable extends Error {
  * @throws NotPlayable
  */
 export async function startNeighbours(options: NeighboursOptions): Promise<LiveNeighbours> {
-  const reachable = new Set([...options.targets.keys(), ...(options.handlers?.keys() ?? [])]);
-  const preparation = prepare({ ...options, reachable, hasBroker: options.broker !== undefined });
+  const preparation = prepared(options, false);
   const { problems } = preparation;
   if (problems.some(({ severity }) => severity === 'error')) throw new NotPlayable(problems);
   const neighbours = new LiveNeighbours(options, preparation);
@@ -87,6 +96,13 @@ export async function startNeighbours(options: NeighboursOptions): Promise<LiveN
     throw new NotPlayable([...problems, { code, severity: 'error', isFailure: true, message, help }]);
   }
   return neighbours;
+}
+
+function prepared(options: NeighboursOptions, isServing: boolean): Preparation {
+  const { callers = new Set(), handlers } = options;
+  const reachable = new Set([...options.targets.keys(), ...(handlers?.keys() ?? [])]);
+  const played = isServing ? new Set([...options.played].filter((id) => !callers.has(id))) : options.played;
+  return prepare({ ...options, played, reachable, isServing, hasBroker: options.broker !== undefined });
 }
 
 /** The participants that we play, listening. */
@@ -178,18 +194,27 @@ export class LiveNeighbours {
 
   /**
    * Answers whoever asks, flow after flow and side by side, until the signal comes, or with `once` until the first is
-   * over. A drawing with several flows may be
-   * entered at each of them.
+   * over. A drawing with several flows may be entered at each of them. Who only calls others is not played.
+   *
+   * @throws NotPlayable
    */
-  async serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<Played> {
-    const flows = stretchesOf(this.preparation);
+  async serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<Served> {
+    const preparation = prepared(this.#options, true);
+    if (preparation.problems.some(({ severity }) => severity === 'error')) throw new NotPlayable(preparation.problems);
+    const flows = stretchesOf(preparation);
     const begun: Conversation[] = [];
     const active = new Map<Conversation, number>();
     const begin = (arrival: Arrival): Conversation | undefined => {
       for (const flow of flows) {
-        const fresh = this.#conversation(options, flow);
+        const own = { ...preparation, interaction: flow };
+        // Whether it could begin so is found out without anything being sent.
+        const { tell, ...untold } = options;
+        const probe = this.#conversation({ ...untold, byHand: true, isScripted: true }, own);
+        probe.advance();
+        if (!probe.accepts(arrival)) continue;
+        const fresh = this.#conversation(options, own);
         fresh.advance();
-        if (fresh.accepts(arrival)) return fresh;
+        return fresh;
       }
       return undefined;
     };
@@ -213,13 +238,16 @@ export class LiveNeighbours {
           begin(arrival) ??
           same[0] ??
           own.at(-1) ??
-          this.#conversation(options);
+          this.#conversation(options, preparation);
+        // Nothing is begun by what nobody has drawn.
+        const isBegun = begun.includes(conversation) || conversation.accepts(arrival);
         if (!begun.includes(conversation)) begun.push(conversation);
         conversation.take(arrival);
-        conversation.advance();
+        if (isBegun) conversation.advance();
         active.set(conversation, performance.now());
         if (conversation.ending() === 'over' && !conversation.isCalling) end(conversation);
       }
+      if (isOver) break;
       await this.#next(active.size > 0 ? Math.min(this.timeout, 100) : undefined, options.signal);
       for (const [conversation, since] of active) {
         const quiet = performance.now() - since;
@@ -235,7 +263,7 @@ export class LiveNeighbours {
       if (conversation.deviations.length === 0) conversation.giveUp(' before the end');
       end(conversation);
     }
-    return playedOf(begun, false);
+    return { ...playedOf(begun, false), preparation };
   }
 
   /** Ends all connections. */
@@ -319,7 +347,7 @@ export class LiveNeighbours {
 
   #conversation(
     options: Omit<PlayOptions, 'signal'> & { readonly byHand?: boolean; readonly isScripted?: boolean },
-    interaction = this.preparation.interaction,
+    preparation = this.preparation,
   ): Conversation {
     const { tell = () => {}, sendingFor } = options;
     const effects: Effects = {
@@ -350,12 +378,13 @@ export class LiveNeighbours {
       },
     };
     return new Conversation({
-      preparation: { ...this.preparation, interaction },
+      preparation,
       policy: options.policy,
       effects,
       ...(options.byHand && { byHand: true }),
       ...(options.isScripted && { isScripted: true }),
       ...(sendingFor && { sendingFor }),
+      ...(this.#options.wrongIn && { wrongIn: this.#options.wrongIn }),
     });
   }
 
