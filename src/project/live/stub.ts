@@ -15,6 +15,7 @@ import {
   readWish,
   type Sending,
   startNeighbours,
+  type Time,
   wished,
 } from '#runtime';
 import { seededRandom } from '#semantics';
@@ -140,6 +141,8 @@ export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 't
   readonly callers?: readonly LifelineId[];
   readonly targets: ReadonlyMap<LifelineId, string>;
   readonly handlers?: ReadonlyMap<LifelineId, Handler>;
+  /** Real unless it is said otherwise. */
+  readonly time?: Time;
 }
 
 /** Lets the participants that are played listen. Rejects with a `StubError`. */
@@ -149,7 +152,18 @@ export async function playing(
   options: PlayingOptions,
 ): Promise<Neighbours> {
   const { path, interaction } = live;
-  const { timeout, startTimeout, settling, handlers, broker, bodies, sending, choose = [], listen = {} } = options;
+  const {
+    timeout,
+    startTimeout,
+    settling,
+    handlers,
+    time,
+    broker,
+    bodies,
+    sending,
+    choose = [],
+    listen = {},
+  } = options;
   const bad = [...options.targets].flatMap(([id, url]) => (isAddress(url) ? [] : [liveFindings.badAddress(id, url)]));
   const problems = [...bad, ...unknownWishes(live, choose)];
   if (problems.length > 0) throw new StubError([...said, ...problems]);
@@ -164,6 +178,7 @@ export async function playing(
     ...(settling !== undefined && { settling }),
     ...(broker && { broker }),
     ...(handlers && { handlers }),
+    ...(time && { time }),
     ...(bodies && { wrongIn: wrongBodies(bodies.validate) }),
   }).catch((error: unknown) => unplayable(error));
   function unplayable(error: unknown): never {

@@ -24,7 +24,7 @@ export interface RecordingOptions {
  * 2026-01-01T00:00:00Z and a quarter of a microsecond: recordings of simulated runs do not depend on the day, and none of
  * their times looks like one of a clock that only counts milliseconds.
  */
-const EPOCH = 1_767_225_600_000_000 + 0.25;
+export const EPOCH = 1_767_225_600_000_000 + 0.25;
 
 /** What was reported of a run. */
 export interface Recorded {
