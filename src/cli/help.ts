@@ -313,7 +313,7 @@ What it does
   where nothing else sets it, and is waited for until it listens at --target,
   played with, and stopped. Without --target nobody calls the service:
   neighbours answer whoever comes, flow after flow, until Ctrl-C or until the
-  command ends.
+  command ends. One that only a broker reaches (--broker) needs no --target.
 
 Choices
   Of what is the neighbours' to choose the first way is taken, or any with

@@ -21,6 +21,12 @@ export const liveRules = family('live', [
     'Correct the service, or draw the message.',
   ],
   [
+    'nobody-subscribed',
+    'error',
+    'what is drawn to reach the service over a broker was published, and nobody had subscribed to it',
+    'Does the service use this broker, and this name? A service that is still starting is waited for, `--start-timeout` long.',
+  ],
+  [
     'did-not-come',
     'error',
     'something that is drawn did not come within the time that was waited',

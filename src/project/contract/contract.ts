@@ -1,8 +1,8 @@
-import { messageFlow, messagesOf } from '#model';
 import { type MessagingTransport, prepare, untilListening } from '#runtime';
 import type { Receiver } from '#traces';
 import { schemasFor } from '../bodies/schemas-for.ts';
 import { readLiveDrawing } from '../live/live-drawing.ts';
+import { reached } from '../live/reached.ts';
 import { lifelineOf, stubDrawing } from '../live/stub.ts';
 import { StubError } from '../live/stub-error.ts';
 import { isError } from '../severity.ts';
@@ -86,14 +86,7 @@ export async function contract(options: ContractOptions): Promise<Contract> {
       interaction: live.interaction,
       ...{ played: new Set(others), reachable: new Set([subject]), hasBroker: broker !== undefined },
     });
-    const flow = messageFlow(preparation.interaction);
-    const isCalled = messagesOf(preparation.interaction).some(
-      (message) =>
-        message.to === subject &&
-        message.from !== subject &&
-        flow.get(message.id)!.role === 'call' &&
-        preparation.passages.get(message.id) === 'http',
-    );
+    const isCalled = reached(preparation, subject).has('http');
     const said = () => (service.output?.() ?? '').trimEnd();
     if (isCalled && !(await untilHere(target, startTimeout, () => ended))) {
       const why = ended ?? `did not listen at ${target} (PORT=${port}) within ${startTimeout / 1000} s`;

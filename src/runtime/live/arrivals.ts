@@ -10,6 +10,8 @@ export type Arrival =
   | { readonly type: 'request'; readonly lifeline: LifelineId; readonly incoming: Incoming }
   | { readonly type: 'reply'; readonly call: OpenCall; readonly reply: HttpReply }
   | { readonly type: 'failure'; readonly call: OpenCall; readonly error: HttpError }
+  /** Nobody had subscribed to what ours published. */
+  | { readonly type: 'unheard'; readonly destination: string; readonly seconds: number }
   /** A handler could not deal with a message. */
   | { readonly type: 'threw'; readonly lifeline: LifelineId; readonly drawn?: Message; readonly error: unknown }
   /** A handler is done with a message. */

@@ -14,7 +14,7 @@ import { Progress } from './progress.ts';
 import { Recorder, readTraceparent } from './recorder.ts';
 import { drawnRequest, fitsRoute } from './routes.ts';
 import { realTime, type Time } from './time.ts';
-import { threw, undrawn, unexpectedMessage, unexpectedReply, unexpectedRequest } from './unexpected.ts';
+import { threw, undrawn, unexpectedMessage, unexpectedReply, unexpectedRequest, unheard } from './unexpected.ts';
 
 export interface ConversationOptions {
   readonly preparation: Preparation;
@@ -87,7 +87,8 @@ export class Conversation {
   /** Takes what arrived; what does not fit is a deviation, and is answered so that nobody waits for us. */
   take(arrival: Arrival): void {
     if (arrival.type === 'handled') return;
-    if (arrival.type === 'threw') this.deviations.push(threw(arrival, this.name));
+    if (arrival.type === 'unheard') this.deviations.push(unheard(this.#messages(), arrival));
+    else if (arrival.type === 'threw') this.deviations.push(threw(arrival, this.name));
     else if (arrival.type === 'broken') {
       const { code, message, help } = arrival.error;
       this.deviations.push({ code, severity: 'error', isFailure: true, message, help });

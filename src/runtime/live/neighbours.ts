@@ -1,4 +1,4 @@
-import type { Interaction, LifelineId } from '#model';
+import { type Interaction, type LifelineId, messagesOf } from '#model';
 import type { Span } from '#traces';
 import { type BrokerMessage, type MessagingTransport, TransportError } from '../transports/messaging.ts';
 import { destinationOf, type Effects, type Happening } from './arrivals.ts';
@@ -116,6 +116,8 @@ export class LiveNeighbours {
   readonly #handled: Handled;
   /** What we hear of at the broker. */
   readonly #destinations = new Set<string>();
+  readonly #heard = new Set<string>();
+  #publishing = 0;
   readonly #started = new Map<LifelineId, Promise<boolean>>();
 
   /** Use `startNeighbours`. */
@@ -152,16 +154,11 @@ export class LiveNeighbours {
     if (!broker) return;
     broker.onLost((error) => this.#broken(error));
     const destinations = this.#destinations;
-    const visit = (fragments: Interaction['fragments']): void => {
-      for (const fragment of fragments) {
-        if (fragment.type === 'combined') for (const operand of fragment.operands) visit(operand.fragments);
-        if (fragment.type !== 'message' || passages.get(fragment.id) !== 'broker' || !isOurs(cast, fragment.to))
-          continue;
-        const destination = destinationOf(fragment);
-        if (destination !== undefined) destinations.add(destination);
-      }
-    };
-    visit(interaction.fragments);
+    for (const message of messagesOf(interaction)) {
+      const destination = destinationOf(message);
+      const isHeard = passages.get(message.id) === 'broker' && isOurs(cast, message.to);
+      if (isHeard && destination !== undefined) destinations.add(destination);
+    }
     if (destinations.size > 0)
       await broker.subscribe([...destinations], 'asdrawn', (message) => {
         // Our own come back, too.
@@ -263,6 +260,8 @@ export class LiveNeighbours {
         continue;
       }
       if (signal?.aborted || this.#closing.signal.aborted) return true;
+      // How that ends will be told.
+      if (this.#publishing > 0) continue;
       // Only one that waits again and again would be waited for without end.
       if (this.#handled.waits > 0 && more-- > 0) continue;
       if (isOpen && conversation.deviations.length === 0 && conversation.dare()) continue;
@@ -343,7 +342,34 @@ export class LiveNeighbours {
 
   #publish(message: BrokerMessage): void {
     const marked = { ...message, headers: { ...message.headers, 'asdrawn-played': this.#mark } };
-    this.#options.broker?.publish(marked).catch((error: unknown) => this.#broken(error));
+    this.#publishing += 1;
+    this.#publishHeard(marked)
+      .catch((error: unknown) => this.#broken(error))
+      .finally(() => {
+        this.#publishing -= 1;
+      });
+  }
+
+  /** A service that is still starting is waited for: what nobody has subscribed to would be lost. */
+  async #publishHeard(message: BrokerMessage): Promise<void> {
+    const { broker, startTimeout = this.timeout } = this.#options;
+    const { destination } = message;
+    const wait = this.#heard.has(destination) ? this.timeout : Math.max(startTimeout, this.timeout);
+    const end = this.#time.now() + wait * 1000;
+    while ((await broker?.publish(message)) === 'unrouted' && this.#isForOthers(destination)) {
+      if (this.#closing.signal.aborted) return;
+      if (this.#time.now() >= end) return this.#inbox.put({ type: 'unheard', destination, seconds: wait / 1000 });
+      await new Promise<void>((done) => void this.#time.after(50, done));
+    }
+    this.#heard.add(destination);
+  }
+
+  #isForOthers(destination: string): boolean {
+    const { interaction, passages, cast } = this.preparation;
+    return messagesOf(interaction).some(
+      (message) =>
+        passages.get(message.id) === 'broker' && !isOurs(cast, message.to) && destinationOf(message) === destination,
+    );
   }
 }
 

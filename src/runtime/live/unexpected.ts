@@ -87,6 +87,21 @@ export function unexpectedReply(
   };
 }
 
+/** Nobody took what ours published. */
+export function unheard(
+  messages: readonly ArrangedMessage[],
+  { destination, seconds }: Extract<Arrival, { readonly type: 'unheard' }>,
+): Deviation {
+  const drawn = messages.findLast(({ message }) => destinationOf(message) === destination)?.drawn;
+  return {
+    code: 'live/nobody-subscribed',
+    severity: 'error',
+    message: `${destination} was published, and within ${seconds} s nobody had subscribed to it`,
+    ...(drawn && { drawn }),
+    help: 'does the service use this broker, and this name? Its own log tells',
+  };
+}
+
 /** A handler could not deal with what a broker handed on. */
 export function threw(
   { lifeline, drawn, error }: Extract<Arrival, { readonly type: 'threw' }>,
