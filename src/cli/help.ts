@@ -261,7 +261,8 @@ Choices
                    often
   --choose 12=2    at line 12 the second branch, or twice for a loop; 12=2,1 for
                    one time after the other; 14 for the branch that begins in
-                   line 14; or a branch's own text
+                   line 14; 402 for the one that answers so; or a branch's own
+                   text
 
 Faults
   drop lose duplicate extra delay reorder wrong-receiver wrong-sender

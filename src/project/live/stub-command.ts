@@ -181,8 +181,7 @@ class LiveSession {
       const how = error
         ? `could not be started: ${error.code === 'ENOENT' ? 'there is no such command' : error.message}`
         : `ended ${signal ? `by ${signal}` : `with exit status ${code}`}`;
-      if (error || (isService && !this.#options.keepServing))
-        early = liveFindings.neverStarted(spoken, how);
+      if (error || (isService && !this.#options.keepServing)) early = liveFindings.neverStarted(spoken, how);
       else if (code !== 0) early = findings.commandFailed(spoken, how);
       this.#stopping.abort();
     });

@@ -17,4 +17,3 @@ export { lifelineNamed, type Preparation, prepare } from './preparation.ts';
 export { fitsStatus } from './routes.ts';
 export { SimulatedTime } from './simulated-time.ts';
 export { realTime, type Time } from './time.ts';
-export { readWish, takenBy, type WrittenWish, wished } from './wishes.ts';
