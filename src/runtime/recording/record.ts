@@ -80,7 +80,7 @@ class Recording {
     this.#unreported = unreported;
     this.#failed = failed;
     this.#scenario = run.scenario;
-    this.#parts = partsOf(run.scenario.interaction);
+    this.#parts = partsOf(run.scenario.drawn);
     this.#causes = causesOf(run.scenario, this.#parts);
     for (const { instance, occurrence, at } of run.events) {
       const times = this.#times.get(instance.message.id) ?? {};
