@@ -69,9 +69,9 @@ export const liveRules = family('live', [
   ['interrupted', 'note', 'a signal ended the run', 'The verdict is about what had happened by then.'],
   [
     'nobody-decides',
-    'error',
-    'a choice begins at several participants, of which only some are played: nobody can make it alone',
-    'Let every way of the choice begin with the same participant.',
+    'warning',
+    'a choice begins at several participants, of which only some are played: whoever sends first decides',
+    'Let every way of the choice begin with the same participant. Ours wait for `--timeout` before they send; what the service begins afterwards came too late, and is told as such.',
   ],
   [
     'unreadable-route',

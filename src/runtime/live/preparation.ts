@@ -152,11 +152,10 @@ function judgeChoices(
     if (others.length === 0 || others.length === ids.length) continue;
     problems.push({
       code: 'live/nobody-decides',
-      severity: 'error',
-      isFailure: true,
-      message: `no participant can make this choice alone: ${listed(ids.map(name))} would each have to know what the others take`,
+      severity: 'warning',
+      message: `no participant can make this choice alone: ${listed(ids.map(name))} would each have to know what the others take; whoever sends first decides`,
       range: { start: fragment.range.start, end: fragment.range.start },
-      help: 'let every way of the choice begin with the same participant',
+      help: 'let every way of the choice begin with the same participant; ours wait before they send, --timeout long',
     });
   }
   return { isOurChoice: (fragment) => !theirs.has(fragment), problems };
