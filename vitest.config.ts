@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['asdrawn:src'];
@@ -5,5 +6,11 @@ const conditions = ['asdrawn:src'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['test/**/*.test.ts'], setupFiles: ['test/setup.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
+    // The slow ones mostly wait for processes that they started: one at a time, as Vitest has it on two cores, idles.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+  },
 });

@@ -7,6 +7,7 @@ export interface LoopGuard {
 }
 
 const unit = '(?:times?|x|×|attempts?|iterations?|repetitions?|rounds?|retries|tries|runs?)';
+const duration = '(?:ms|s|m|h|d|(?:milli)?sec\\w*|min\\w*|hours?|days?|%)';
 const number = '(\\d+)';
 const upper = '(\\d+|\\*|n)';
 
@@ -42,6 +43,11 @@ const bracketedFirst = /^([([])\s*([^()[\]]*?)\s*([)\]])\s*[:,;–—-]?\s*(\S[\
 const bracketedLast = /^([\s\S]*\S)\s*([([])\s*([^()[\]]*?)\s*([)\]])$/;
 /** `3 times [until accepted]`, `3 times: until accepted`. */
 const countThenGuard = /^([^:;([]*?)\s*(?:[:;]\s*(\S[\s\S]*)|([([][\s\S]*[)\]]))$/;
+/** `1..3 until accepted`: nobody writes a range like this in prose, unless of time. */
+const rangeThenGuard = new RegExp(
+  `^(\\d+\\s*\\.\\.\\.?\\s*(?:\\d+|\\*|n(?=\\s))(?:\\s*${unit}(?=\\s))?)\\s+(?!${duration}(?:\\W|$))(\\S[\\s\\S]*)$`,
+  'i',
+);
 
 /** No one counts in a text longer than this. */
 const longestCounted = 200;
@@ -49,7 +55,8 @@ const longestCounted = 200;
 /**
  * Reads how often a loop runs from the text beside it. Only a count that is written as a count is taken: the whole
  * text (`3 times`, `1..3`, `up to 5 times`), one in brackets before or after other words (`Retry (3 attempts)`,
- * `(1,3) retry`), or one with the condition set off from it (`3 times [until accepted]`). Everything else is prose and
+ * `(1,3) retry`), a range before them (`1..3 until accepted`), or one with the condition set off from it
+ * (`3 times [until accepted]`). Everything else is prose and
  * means any number of times; no bound is guessed from it ("retry up to three times or so").
  */
 export function readLoopGuard(text: string): LoopGuard {
@@ -72,6 +79,11 @@ export function readLoopGuard(text: string): LoopGuard {
   if (last && pairs(last[2], last[4])) {
     const bounds = readCount(last[3]!, false);
     if (bounds) return { bounds, guard: last[1]! };
+  }
+  const range = rangeThenGuard.exec(trimmed);
+  if (range) {
+    const bounds = readCount(range[1]!, false);
+    if (bounds) return { bounds, guard: unbracket(range[2]!) };
   }
   const split = countThenGuard.exec(trimmed);
   if (split) {

@@ -118,7 +118,8 @@ describe('the service of orders', () => {
     },
   ];
 
-  test.for(mistakes)('with $bug', async ({ bug, fails, line }) => {
+  const tried = mistakes.filter((_, index) => process.env.ASDRAWN_ALL_BUGS || index < 2);
+  test.for(tried)('with $bug', async ({ bug, fails, line }) => {
     const { failed } = await run('orders/orders', { ORDERS_BUG: bug });
     expect(failed.map(({ name }) => name)).toEqual(fails);
     for (const { message } of failed) expect(linesIn(message, orders), message).toContain(line);

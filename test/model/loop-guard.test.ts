@@ -37,7 +37,13 @@ const table: [text: string, bounds: string, guard?: string][] = [
   ['(1,3) [not accepted]', '1..3', 'not accepted'],
   ['3 times [until accepted]', '3..3', 'until accepted'],
   ['3 times: until accepted', '3..3', 'until accepted'],
+  ['1..3 until accepted', '1..3', 'until accepted'],
+  ['1..n for each item', '1..*', 'for each item'],
+  ['0..* [more pages]', '0..*', 'more pages'],
+  ['1..3 times until accepted', '1..3', 'until accepted'],
   // Prose stays prose; nothing is guessed.
+  ['1..3 seconds later', '0..*', '1..3 seconds later'],
+  ['5..3 until accepted', '0..*', '5..3 until accepted'],
   ['For Each Event', '0..*', 'For Each Event'],
   ['Every minute', '0..*', 'Every minute'],
   ['every 3 minutes', '0..*', 'every 3 minutes'],

@@ -71,3 +71,10 @@ test('a long line is shown around the place', () => {
   expect(line.length).toBeLessThanOrEqual(60);
   expect(carets.indexOf('^^^^')).toBe(line.indexOf('here'));
 });
+
+test('what is shown of a place does not depend on how long the line is', () => {
+  const near = show(`${'x 用 '.repeat(20)}«here»${' y 户'.repeat(20)}`).trim();
+  const far = show(`${'x 用 '.repeat(20_000)}«here»${' y 户'.repeat(20_000)}`).trim();
+  expect(far).toBe(near);
+  expect(far).toContain('here');
+});

@@ -56,7 +56,9 @@ export async function keepsInvariant(
   const document = await readDocument(new SourceText('generated.puml', text));
   const interaction = document.drawings[0]!.interaction!;
   const chance = seededRandom(seed);
-  const policies: Policy[] = [...coveringPolicies(interaction).slice(0, runs - 1), repeatable(random(chance))];
+  const covering = [...coveringPolicies(interaction)];
+  while (covering.length > runs - 1) covering.splice(Math.floor(chance() * covering.length), 1);
+  const policies: Policy[] = [...covering, repeatable(random(chance))];
   const observer = new Observer(interaction);
   const kept = { runs: 0, faults: 0, found: 0, unobservable: 0 };
   for (const policy of policies) {

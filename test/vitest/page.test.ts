@@ -16,7 +16,8 @@ const output = fences.find(({ lang }) => lang === 'text')!;
 const config = `import { mergeConfig } from 'vitest/config';
 import own from './vitest.config.ts';
 const resolve = { conditions: ['asdrawn:src'] };
-export default mergeConfig(own, { resolve, ssr: { resolve } });
+// Sources are compiled on the way, which takes its time on a busy machine.
+export default mergeConfig(own, { resolve, ssr: { resolve }, test: { testTimeout: 60_000 } });
 `;
 
 let folder: string;

@@ -159,6 +159,8 @@ class Steps {
     return course.flatMap((one) => {
       if (!('beside' in one)) return this.#step(one, indent);
       const inner = `${indent}    `;
+      // What only others do is told, and waits for nobody.
+      if (one.beside.filter(isActive).length <= 1) return one.beside.flatMap((part) => this.lines(part, indent));
       return [
         '',
         `${indent}// Side by side, in any order:`,
@@ -217,4 +219,9 @@ class Steps {
     this.#variables.set(step.number, name);
     return name;
   }
+}
+
+/** Does the test do anything in it? */
+function isActive(course: Course): boolean {
+  return course.some((one) => ('beside' in one ? one.beside.some(isActive) : one.kind !== 'unseen'));
 }

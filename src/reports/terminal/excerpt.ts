@@ -43,12 +43,15 @@ export function excerpt(
   },
 ): string[] {
   const { label, paint, style } = options;
-  const line = source.line(range.start.line);
+  const whole = source.line(range.start.line);
+  // Of a line of megabytes only what may be shown is looked at.
+  const first = Math.max(0, range.start.column - 1 - around(options.width));
+  const line = whole.slice(first, range.start.column - 1 + around(options.width));
   if (line.trim() === '') return [];
   const cells = cellsOf(line);
   const lineEnd = line.trimEnd().length;
-  const startIndex = Math.min(range.start.column - 1, lineEnd);
-  const endIndex = range.end.line > range.start.line ? lineEnd : Math.min(range.end.column - 1, lineEnd);
+  const startIndex = Math.min(range.start.column - 1 - first, lineEnd);
+  const endIndex = range.end.line > range.start.line ? lineEnd : Math.min(range.end.column - 1 - first, lineEnd);
   const from = columnOf(cells, startIndex);
   const to = Math.max(from + 1, columnOf(cells, endIndex));
 
@@ -70,6 +73,11 @@ export function excerpt(
     for (const text of below) rows.push(paint.dim(gutter.empty) + ' '.repeat(Math.max(0, indent)) + style(text));
   }
   return rows;
+}
+
+/** Code units to either side of a place that are enough to fill the width, whatever they are. */
+function around(width: number): number {
+  return 1000 + 16 * width;
 }
 
 function columnOf(cells: readonly Cell[], index: number): number {
