@@ -1,3 +1,5 @@
+import type { CombinedFragment } from '#model';
+import type { Policy } from '../scenario/scenario.ts';
 import type { Arrival } from './arrivals.ts';
 import type { Conversation } from './conversation.ts';
 import type { Inbox } from './inbox.ts';
@@ -39,10 +41,11 @@ export async function serve(
       const own = { ...preparation, interaction: flow };
       // Whether it could begin so is found out without anything being sent.
       const { tell, ...untold } = options;
-      const probe = converse({ ...untold, byHand: true, isScripted: true }, own);
+      const tried = new TriedPolicy(options.policy);
+      const probe = converse({ ...untold, policy: tried.first, byHand: true, isScripted: true }, own);
       probe.advance();
       if (!probe.accepts(arrival)) continue;
-      const fresh = converse(options, own);
+      const fresh = converse({ ...options, policy: tried.again }, own);
       fresh.advance();
       return fresh;
     }
@@ -94,4 +97,26 @@ export async function serve(
     end(conversation);
   }
   return begun;
+}
+
+/** What a policy chose for a run that was only tried is chosen for the run itself: it may count how often it is asked. */
+class TriedPolicy {
+  readonly #policy: Policy;
+  readonly #known = new Map<CombinedFragment, Map<string, number[]>>();
+
+  constructor(policy: Policy) {
+    this.#policy = policy;
+  }
+
+  readonly first: Policy = (point) => {
+    const answer = this.#policy(point);
+    const answers = this.#known.get(point.fragment) ?? new Map<string, number[]>();
+    this.#known.set(point.fragment, answers);
+    const key = point.iterations.join();
+    answers.set(key, [...(answers.get(key) ?? []), answer]);
+    return answer;
+  };
+
+  readonly again: Policy = (point) =>
+    this.#known.get(point.fragment)?.get(point.iterations.join())?.shift() ?? this.#policy(point);
 }
