@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as really } from 'node:timers/promises';
@@ -110,6 +110,17 @@ describe('in simulated time', () => {
     expect(said(played)).toEqual([
       'live/handler-threw :12: the handler of audit threw: full',
       'live/did-not-come :17: "audit ->> broker: order.filed" did not come',
+    ]);
+  });
+
+  test('bodies that are not as their schemas say, over a broker as well', async () => {
+    await mkdir(join(folder, 'schemas'), { recursive: true });
+    await writeFile(join(folder, 'schemas/order.placed.json'), '{ "required": ["id"] }');
+    await writeFile(join(folder, 'schemas/post-payments.json'), '{ "properties": { "amount": { "maximum": 2 } } }');
+    const played = await run({ drawing: 'orders.puml', cwd: folder, handlers: { orders }, schemas: 'schemas' });
+    expect(said(played)).toEqual([
+      'live/wrong-body :8: "orders -> payment: POST /payments {amount}": the body at /amount must be <= 2 (schemas/post-payments.json)',
+      'live/wrong-body :11: "orders ->> broker: order.placed": the body has no "id" (schemas/order.placed.json)',
     ]);
   });
 
