@@ -283,7 +283,7 @@ export async function contract(options: project.ContractOptions): Promise<projec
 }
 
 /**
- * Plays a drawing in this process, in real time: participants with a handler act by their own code, all others as drawn,
+ * Plays a drawing in this process, in simulated time unless it is said otherwise: participants with a handler act by their own code, all others as drawn,
  * and what the handlers did is judged. Rejects with a `StubError` where the drawing cannot be played.
  *
  *     const { verdict } = await run({ drawing: 'docs/orders.puml', handlers: { orders: async (message, me) => '201 Created' } });

@@ -17,7 +17,8 @@ The file
 The service
   A command after -- is written into the file; it is started with PORT and with
   the addresses of its neighbours: PAYMENT_URL, and so on.
-  docs/contract-tests.md tells more.`.trim();
+  Where asdrawn.yaml or --schemas names a folder of JSON Schemas, every body
+  has to be as its schema says. docs/contract-tests.md tells more.`.trim();
 
 export const exitStatus = `
 Exit status

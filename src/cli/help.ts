@@ -261,7 +261,8 @@ Choices
                    often
   --choose 12=2    at line 12 the second branch, or twice for a loop; 12=2,1 for
                    one time after the other; 14 for the branch that begins in
-                   line 14; or a branch's own text
+                   line 14; 402 for the one that answers so; or a branch's own
+                   text
 
 Faults
   drop lose duplicate extra delay reorder wrong-receiver wrong-sender
@@ -305,14 +306,15 @@ What it does
   listen on ports of their own on 127.0.0.1 and answer as drawn; those that call
   the service do so at --target. Bodies are made up from what labels name:
   POST /users {email, password}. A call without a drawn answer is answered 204.
-  Databases and brokers are left alone.
+  Databases and brokers are left alone. Bodies that the service sends are held
+  against JSON Schemas where --schemas or asdrawn.yaml names a folder of them.
 
   Where participants listen is printed first. A command after -- is started with
   variables that say the same (PAYMENT_SERVICE_URL), with PORT of the target
   where nothing else sets it, and is waited for until it listens at --target,
   played with, and stopped. Without --target nobody calls the service:
   neighbours answer whoever comes, flow after flow, until Ctrl-C or until the
-  command ends.
+  command ends. One that only a broker reaches (--broker) needs no --target.
 
 Choices
   Of what is the neighbours' to choose the first way is taken, or any with

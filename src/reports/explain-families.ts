@@ -20,6 +20,7 @@ const titles: Readonly<Record<string, string>> = {
   init: 'asdrawn init',
   render: 'asdrawn render',
   run: 'asdrawn run',
+  schemas: 'JSON Schemas for bodies',
   report: 'Reports',
   plantuml: 'Texts in PlantUML',
   mermaid: 'Texts in Mermaid',

@@ -12,7 +12,7 @@ export function stubPretty(result: StubResult, options: ReportOptions): string {
   const log = result.messages
     .filter(({ isInternal }) => !isInternal)
     .map((message) => logLine(message, paint, look.width));
-  const facts = `${count(log.length, 'message')} over HTTP, ${count(result.summary.spans, 'span')} recorded`;
+  const facts = `${count(log.length, 'message')} exchanged, ${count(result.summary.spans, 'span')} recorded`;
   const sections = [
     ...(log.length > 0 ? [log] : []),
     ...result.findings.map((finding) => findingLines({ finding }, look)),

@@ -9,7 +9,7 @@ export * from './live/index.ts';
 export { type Recorded, type RecordingOptions, record } from './recording/record.ts';
 export { type LifelinePart, partsOf, type Role } from './recording/roles.ts';
 export { type CoverOptions, coveringPolicies } from './scenario/cover.ts';
-export { first, random, repeatable, scripted, type Wish } from './scenario/policies.ts';
+export { first, random, repeatable } from './scenario/policies.ts';
 export {
   type Choice,
   type ChoicePoint,
@@ -19,6 +19,7 @@ export {
   ScenarioTooLarge,
   scenarioOf,
 } from './scenario/scenario.ts';
+export { choicesIn, readWish, takenBy, type Wish, wished } from './scenario/wishes.ts';
 export { type Run, type RunEvent, type SimulationOptions, simulate } from './simulation/simulate.ts';
 export { type Occurrence, ordinaryTiming, type Timing } from './simulation/timing.ts';
 export {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -16,6 +18,9 @@ import { main } from '../../src/cli/index.ts';
  *     --- stdout / --- stderr             expected, exactly; absent means empty
  *     --- status 2
  *     --- written out/a.xml               expected file; a.json#/runs/0 is a part of one
+ *
+ * <port> in the command, in files and in the environment is a port that nothing listens at, the same everywhere;
+ * <port 2> is another.
  */
 export interface Scenario {
   readonly title: string;
@@ -66,28 +71,37 @@ export async function runScenario(
   env: NodeJS.ProcessEnv = {},
 ): Promise<Seen> {
   const folder = await mkdtemp(join(tmpdir(), 'asdrawn-scenario-'));
+  const ports = await portsIn(sections);
+  const placed = (text: string): string => {
+    let own = text;
+    for (const [name, port] of ports) own = own.replaceAll(name, String(port));
+    return own;
+  };
   try {
     for (const { head, body } of sections) {
       const [what, path] = head.split(' ');
       if (!path || (what !== 'file' && what !== 'spans')) continue;
       await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), what === 'spans' ? recording(body) : body);
+      await writeFile(join(folder, path), what === 'spans' ? recording(body) : placed(body));
     }
     const stdin = Readable.from([Buffer.from(sectionOf(sections, 'stdin'))]);
     const stdout = collector();
     const stderr = collector();
-    const argv = words(sectionOf(sections, 'command')).slice(1);
+    const argv = words(placed(sectionOf(sections, 'command'))).slice(1);
     const path = { PATH: process.env.PATH };
     const streams = { stdin, stdout: stdout.stream, stderr: stderr.stream };
     const own = Object.fromEntries(
-      sectionOf(sections, 'env')
+      placed(sectionOf(sections, 'env'))
         .split('\n')
         .filter(Boolean)
         .map((line) => line.replaceAll('<folder>', folder).split(/=(.*)/s)),
     );
     const status = await main(argv, streams, { env: { ...path, ...env, ...own }, cwd: folder });
-    const neutral = (text: string): string =>
-      text.replaceAll(folder, '<folder>').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
+    const neutral = (text: string): string => {
+      let own = text.replaceAll(folder, '<folder>');
+      for (const [name, port] of ports) own = own.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), name);
+      return own.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
+    };
     const files = sections.filter(({ head }) => head.startsWith('written '));
     const written = await Promise.all(
       files.map(async ({ head }) => ({ head, body: neutral(await partOf(folder, head.slice('written '.length))) })),
@@ -96,6 +110,22 @@ export async function runScenario(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A free port for each name that is used, `<port>` or `<port 2>`. All are held until each is known, so that they differ. */
+async function portsIn(sections: readonly Section[]): Promise<ReadonlyMap<string, number>> {
+  const given = sections.filter(({ head }) => /^(?:file|env|command)\b/.test(head));
+  const names = new Set(given.flatMap(({ body }) => body.match(/<port(?: \d+)?>/g) ?? []));
+  const servers = await Promise.all(
+    [...names].map(async (name) => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return [name, server] as const;
+    }),
+  );
+  const ports = servers.map(([name, server]) => [name, (server.address() as AddressInfo).port] as const);
+  await Promise.all(servers.map(([, server]) => new Promise((done) => server.close(done))));
+  return new Map(ports);
 }
 
 /** A file, or with `#/runs/0` the part of its JSON that this points to (RFC 6901). */

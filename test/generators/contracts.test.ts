@@ -25,14 +25,14 @@ interface Ran {
 }
 
 /** Runs one file as a project would. */
-async function run(file: string, env: Readonly<Record<string, string>>): Promise<Ran> {
-  const args = ['node_modules/vitest/vitest.mjs', 'run', `test/generators/${file}.contract.ts`];
-  const options = ['--config', 'test/generators/contracts.config.ts', '--reporter', 'json'];
+async function run(file: string, env: Readonly<Record<string, string>>, cwd = root): Promise<Ran> {
+  const args = [`${root}/node_modules/vitest/vitest.mjs`, 'run', `test/generators/${file}.contract.ts`, '--root', root];
+  const options = ['--config', `${root}/test/generators/contracts.config.ts`, '--reporter', 'json'];
   const folder = await mkdtemp(join(tmpdir(), 'asdrawn-contracts-'));
   const output = join(folder, 'report.json');
   await new Promise<void>((done) => {
     const own = { PATH: process.env.PATH, ...env };
-    execFile(process.execPath, [...args, ...options, '--outputFile', output], { cwd: root, env: own }, () => done());
+    execFile(process.execPath, [...args, ...options, '--outputFile', output], { cwd, env: own }, () => done());
   });
   const text = await readFile(output, 'utf8');
   await rm(folder, { recursive: true });
@@ -123,6 +123,28 @@ describe('the service of orders', () => {
     const { failed } = await run('orders/orders', { ORDERS_BUG: bug });
     expect(failed.map(({ name }) => name)).toEqual(fails);
     for (const { message } of failed) expect(linesIn(message, orders), message).toContain(line);
+  });
+});
+
+/** Of this one the folder has an asdrawn.yaml, which says where schemas for bodies are. */
+describe('the service of receipts, whose bodies have schemas', () => {
+  const cwd = join(root, 'test/generators/receipts');
+
+  test('does as drawn', async () => {
+    const { passed, failed } = await run('receipts/receipts', {}, cwd);
+    expect(failed).toEqual([]);
+    expect(passed).toEqual(['as drawn']);
+  });
+
+  test.for([
+    ['amount-as-text', 7, 'POST /payments', 'the body at /amount must be number (schemas/post-payments.json)'],
+    ['number-as-id', 9, '201 Created', 'the body at /id must be string (schemas/post-receipts.201.json)'],
+    ['card-told', 9, '201 Created', 'the body must not have "card" (schemas/post-receipts.201.json)'],
+  ] as const)('with %s', async ([bug, line, label, wrong]) => {
+    const { failed } = await run('receipts/receipts', { RECEIPTS_BUG: bug }, cwd);
+    expect(failed.map(({ message }) => message.split('\n')[0])).toEqual([
+      `ContractError: receipts.puml:${line}: ${JSON.stringify(label)}: ${wrong}`,
+    ]);
   });
 });
 

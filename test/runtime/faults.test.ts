@@ -186,10 +186,12 @@ test.each([
 test.each([
   ['12=2', { line: 12, taken: [2] }],
   ['12 = 2, 1', { line: 12, taken: [2, 1] }],
+  ['line 12=2', { line: 12, taken: [2] }],
   ['14', { line: 14, taken: [] }],
+  ['line 14', { line: 14, taken: [] }],
   ['card refused', { guard: 'card refused', taken: [] }],
   ['retry=3', { guard: 'retry', taken: [3] }],
-])('--choose %s', (text, wish) => expect(readWish(text)).toEqual(wish));
+])('--choose %s', (text, wish) => expect(readWish(text)).toEqual({ text, ...wish }));
 
 describe('can it be told from the drawing?', () => {
   test.each<readonly [what: string, text: string, kind: FaultKind, at: string | undefined, told: string]>([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { first } from '#runtime';
-import { readWish, startNeighbours, wished } from '../../src/runtime/live/index.ts';
+import { readWish, startNeighbours, wished } from '../../src/runtime/index.ts';
 import { type Behaviour, drawn, service } from './live-service.ts';
 
 const orders = `

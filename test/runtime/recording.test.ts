@@ -31,6 +31,20 @@ describe('who is what to telemetry', () => {
   });
 });
 
+test('who somebody is does not depend on the way that a run takes', async () => {
+  const interaction = await drawn(
+    'database Prices\nalt known\nA -> Prices : find\nelse stale\nA -> Prices : find\nPrices -> C : GET /c\nend',
+  );
+  const reporters = [1, 2].map((way) => {
+    const { spans } = record(simulate(scenarioOf(interaction, () => way)));
+    return spans.filter(({ name }) => name === 'find').map(({ kind, resource }) => `${resource.serviceName} ${kind}`);
+  });
+  expect(reporters).toEqual([
+    ['A client', 'Prices server'],
+    ['A client', 'Prices server'],
+  ]);
+});
+
 const declared = 'actor User\nparticipant A\nparticipant B\ndatabase Db\nqueue Q';
 
 describe('the convention that a label implies', () => {

@@ -4,23 +4,25 @@ import {
   first,
   type Policy,
   random,
+  readWish,
   ScenarioTooLarge,
   scenarioOf,
-  scripted,
   type Wish,
+  wished,
 } from '#runtime';
 import { seededRandom } from '#semantics';
 import { readPause } from '../../src/runtime/scenario/scenario.ts';
 import { drawn, labels } from './drawn.ts';
 
 const alt = 'A -> B : a\nalt good\nB -> A : b\nelse bad\nB -> A : c\nelse ugly\nB -> A : d\nend\nA -> B : e';
+const answered = 'A -> B : a\nalt\nB -> A : 201 b\nelse\nB -> A : 402 c\nend';
 const opt = 'A -> B : a\nopt\nB -> A : b\nend\nA -> B : c';
 const loop = 'loop\nA -> B : a\nend\nA -> B : b';
 const bounded = 'loop 2..4\nA -> B : a\nend';
 const breaking = 'loop 3 times\nA -> B : a\nbreak\nB -> A : stop\nend\nA -> B : b\nend\nA -> B : c';
 const critical = 'critical\nA -> B : a\noption timeout\nA -> B : b\noption refused\nA -> B : c\nend\nA -> B : d';
 const nested = 'loop 1..2\nalt x\nA -> B : x\nelse y\nA -> B : y\nend\nend';
-const script = (...wishes: Wish[]) => scripted(wishes, first);
+const script = (...wishes: string[]) => wished(wishes.map(readWish), first);
 const always =
   (taken: number): Policy =>
   () =>
@@ -52,12 +54,21 @@ describe('a policy makes the choices of', () => {
       first,
       'a b c',
     ],
-    ['a script by the text of a branch', alt, script({ guard: ' BAD ', taken: [] }), 'a c e'],
-    ['a script by the line of a branch', alt, script({ line: 7, taken: [] }), 'a d e'],
-    ['a script by the line of a fragment', alt, script({ line: 3, taken: [2] }), 'a c e'],
-    ['a script, once for each time', nested, script({ line: 2, taken: [2] }, { line: 3, taken: [2, 1] }), 'y x'],
-    ['a script whose last wish holds on', loop, script({ line: 2, taken: [4] }), 'a a a a b'],
-    ['a script about another line', alt, script({ line: 99, taken: [2] }), 'a b e'],
+    ['a script by the text of a branch', alt, script(' BAD '), 'a c e'],
+    ['a script by the line of a branch', alt, script('7'), 'a d e'],
+    ['a script by the line of a fragment', alt, script('3=2'), 'a c e'],
+    ['a script, once for each time', nested, script('2=2', '3=2,1'), 'y x'],
+    ['a script whose last wish holds on', loop, script('2=4'), 'a a a a b'],
+    ['a script by what a branch answers', answered, script('402'), 'a 402 c'],
+    ['a script by the guard of a loop', 'loop each\nA -> B : a\nend', script('each=3'), 'a a a'],
+    [
+      'a script by a guard that ends in a number',
+      'alt n = 1\nA -> B : a\nelse n = 2\nA -> B : b\nend',
+      script('n = 2'),
+      'b',
+    ],
+    ['a script of which the first wish counts', alt, script('ugly', 'bad'), 'a d e'],
+    ['a script about another line', alt, script('99=2'), 'a b e'],
   ])('%s', async (_, text, policy, messages) => {
     expect(labels(scenarioOf(await drawn(text), policy))).toBe(messages);
   });
@@ -75,12 +86,9 @@ describe('a policy makes the choices of', () => {
 });
 
 test('a script tells which wishes came to something', async () => {
-  const [met, other]: Wish[] = [
-    { guard: 'bad', taken: [] },
-    { line: 99, taken: [1] },
-  ];
+  const [met, other] = ['bad', '99=1'].map(readWish);
   const used = new Set<Wish>();
-  scenarioOf(await drawn(alt), scripted([met!, other!], first, used));
+  scenarioOf(await drawn(alt), wished([met!, other!], first, used));
   expect([...used]).toEqual([met]);
 });
 

@@ -26,10 +26,26 @@ export const generateRules = family('generate', [
     'what was written into a marked place belongs to a test that is not drawn any more',
     'It stands as a comment at the end of the file. When the test comes back, so does what was written for it.',
   ],
+]);
+
+/** The JSON Schemas that bodies are held against, by contract tests and by `asdrawn stub`. */
+export const schemasRules = family('schemas', [
   [
-    'bad-schema',
+    'no-folder',
+    'error',
+    'the folder of schemas for bodies cannot be read',
+    'It is named by `--schemas`, or by `schemas` in asdrawn.yaml, relative to that file.',
+  ],
+  [
+    'invalid',
     'error',
     'a file of the folder of schemas is no JSON Schema',
-    'Every `.json` file there has to be one.',
+    'Every `.json` file there has to be one, of draft 2020-12, 2019-09 or 07. They may refer to one another by file name; nothing is fetched.',
+  ],
+  [
+    'none-fits',
+    'warning',
+    'no file of the folder of schemas is named after a message of the drawing',
+    'Then no body is looked at. The finding lists the names that would do. Where the folder is configured it is a note, for not every drawing of a project needs schemas.',
   ],
 ]);

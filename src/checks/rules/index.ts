@@ -5,7 +5,7 @@
 import type { RuleDescription } from '../lint/lint-result.ts';
 import { adoptingRules } from './adopting.ts';
 import { bindingRules, caseRules, sequenceRules } from './conformance.ts';
-import { generateRules } from './generate.ts';
+import { generateRules, schemasRules } from './generate.ts';
 import { liveRules } from './live.ts';
 import { mermaidRules } from './mermaid.ts';
 import { plantumlRules } from './plantuml.ts';
@@ -29,6 +29,7 @@ export const ruleDescriptions: readonly RuleDescription[] = [
   ...tracesRules,
   ...runRules,
   ...generateRules,
+  ...schemasRules,
   ...transportRules,
   ...internalRules,
   ...suppressionRules,

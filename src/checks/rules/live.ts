@@ -21,6 +21,12 @@ export const liveRules = family('live', [
     'Correct the service, or draw the message.',
   ],
   [
+    'nobody-subscribed',
+    'error',
+    'what is drawn to reach the service over a broker was published, and nobody had subscribed to it',
+    'Does the service use this broker, and this name? A service that is still starting is waited for, `--start-timeout` long.',
+  ],
+  [
     'did-not-come',
     'error',
     'something that is drawn did not come within the time that was waited',
@@ -31,6 +37,12 @@ export const liveRules = family('live', [
     'error',
     'a call was not answered within the time that was waited',
     'Is the service hung? `--timeout` waits longer.',
+  ],
+  [
+    'wrong-body',
+    'error',
+    'a body that came is not as its JSON Schema says',
+    'Correct the service, or the schema; docs/contract-tests.md says which file is for which body.',
   ],
   ['garbage', 'error', 'what came back was no HTTP reply', 'Is another protocol spoken at this port?'],
   ['refused', 'error', 'nobody listens where a call was to go', 'Start the service before, or correct its address.'],
@@ -57,9 +69,9 @@ export const liveRules = family('live', [
   ['interrupted', 'note', 'a signal ended the run', 'The verdict is about what had happened by then.'],
   [
     'nobody-decides',
-    'error',
-    'a choice begins at several participants, of which only some are played: nobody can make it alone',
-    'Let every way of the choice begin with the same participant.',
+    'warning',
+    'a choice begins at several participants, of which only some are played: whoever sends first decides',
+    'Let every way of the choice begin with the same participant. Ours wait for `--timeout` before they send; what the service begins afterwards came too late, and is told as such.',
   ],
   [
     'unreadable-route',

@@ -28,7 +28,7 @@ export const generateVitest: CommandDefinition = {
       .usage('<drawing> --for <participant> [options] [-- command...]')
       .option('--for <participant>', 'the service under test: everybody else is played')
       .option('-o, --output <file>', 'file for the tests; standard output without one')
-      .option('--schemas <folder>', 'JSON Schemas that bodies have to meet')
+      .option('--schemas <folder>', 'JSON Schemas for bodies (default: what is configured)')
       .option('--check', 'write nothing; exit with 1 if the file is not up to date')
       .option('--dry-run', 'write nothing; show what would change')
       .option('--force', 'write over a file that asdrawn has not written')

@@ -87,7 +87,7 @@ export function policyOption(): Option {
 }
 
 export function chooseOption(command: Command): Command {
-  return command.option('--choose <choice>', 'a guard, a status, or line=number; repeatable', collect);
+  return command.option('--choose <choice>', 'a guard, a status, a line, or line=number; repeatable', collect);
 }
 
 export function portOf(

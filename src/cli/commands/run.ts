@@ -39,7 +39,7 @@ export const run: CommandDefinition = {
       .addOption(
         new Option('--policy <policy>', 'how choices are made').choices(['first', 'random', 'cover']).default('first'),
       )
-      .option('--choose <line=number>', 'make the choice at a line, or the one with this guard; repeatable', collect)
+      .option('--choose <choice>', 'a guard, a status, a line, or line=number; repeatable', collect)
       .addOption(new Option('--seed <number>', 'of everything that is left to chance').argParser(whole(0)).default(1))
       .addOption(new Option('--runs <number>', 'how many runs of each drawing by chance').argParser(whole(1)))
       .option('--fault <kind>', 'let something go wrong: drop, drop@23, duplicate=5%; repeatable', collect)

@@ -18,6 +18,7 @@ import {
 interface StubFlags extends LiveFlags {
   readonly for?: string;
   readonly target?: string;
+  readonly schemas?: string;
   readonly config?: string;
   readonly color: boolean;
 }
@@ -34,6 +35,7 @@ export const stub: CommandDefinition = {
       .usage('<drawing> --for <participant> [options] [-- command...]')
       .option('--for <participant>', 'the service under test: everybody else is played')
       .option('--target <url>', 'where it listens; without it whoever comes is answered')
+      .option('--schemas <folder>', 'JSON Schemas for bodies (default: what is configured)')
       .option('--config <file>', 'configuration to follow (default: the nearest asdrawn.yaml)');
     const more = chooseOption(withLiveOptions(command))
       .addOption(policyOption())
@@ -45,7 +47,7 @@ export const stub: CommandDefinition = {
       )
       .action(async (drawing: string, flags: StubFlags) => {
         const outputs = wishes.complete('stub', context.streams.stdout);
-        const { for: subject, target, config, color } = flags;
+        const { for: subject, target, schemas, config, color } = flags;
         if (subject === undefined)
           throw new UsageError('--for has to name the service under test: --for orders', 'stub');
         const project = await import('#project');
@@ -54,6 +56,7 @@ export const stub: CommandDefinition = {
             drawing,
             for: subject,
             ...(target !== undefined && { target }),
+            ...(schemas !== undefined && { schemas }),
             ...(config !== undefined && { config }),
             ...playingOptions(flags),
             ...liveOptions(flags, context.command),

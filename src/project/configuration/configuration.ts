@@ -27,6 +27,8 @@ export interface DrawingConfiguration {
   readonly messages?: readonly MessageConfiguration[];
   /** Communications that count for nothing. */
   readonly ignore?: readonly (string | IgnoreConfiguration)[];
+  /** A folder of JSON Schemas that bodies have to meet, in contract tests and where a service is stubbed. */
+  readonly schemas?: string;
   /** What is held against a drawing as one case; `trace` unless set. */
   readonly scope?: ScopeConfiguration;
   /** Calls and publishes between drawn participants that are like no drawn message; `forbid` unless set. */

@@ -9,6 +9,7 @@ import type {
   ParticipantTarget,
   RuleSetting,
 } from '#checks';
+import { fromFolder } from '../files.ts';
 import type {
   DrawingConfiguration,
   IgnoreConfiguration,
@@ -54,6 +55,17 @@ export class ConfiguredSettings {
       .map((setting) => (typeof setting === 'string' ? { severity: setting } : setting));
   }
 
+  /** The folder of schemas that is said for a drawing, as it is called from the working folder, and where that is said. */
+  schemasOf(drawing: {
+    readonly path: string;
+    readonly name: string;
+  }): { readonly folder: string; readonly at: Origin } | undefined {
+    const said = this.#layersOf(drawing).find(({ schemas }) => schemas !== undefined)?.schemas;
+    if (!said) return undefined;
+    const [folder = said.folder] = fromFolder([said.folder], this.#configuration.folder, this.#cwd);
+    return { folder, at: said.at };
+  }
+
   #layersOf(drawing: { readonly path: string; readonly name?: string }): readonly Layer[] {
     const path = relative(this.#configuration.folder, resolve(this.#cwd, drawing.path)).split(sep).join(posix.sep);
     return this.#layers.filter((layer) => layer.concerns(path, drawing.name));
@@ -64,6 +76,7 @@ export class ConfiguredSettings {
       participants = {},
       messages = [],
       ignore = [],
+      schemas,
       scope,
       undrawnCalls,
       undrawnParticipants,
@@ -71,6 +84,7 @@ export class ConfiguredSettings {
     } = configured;
     return {
       ...(configured.rules && { rules: configured.rules }),
+      ...(schemas !== undefined && { schemas: { folder: schemas, at: this.#origin([...at, 'schemas']) } }),
       settings: {
         participants: Object.entries(participants).map(
           ([participant, said]): ParticipantSetting => ({
@@ -112,6 +126,7 @@ export function ruleSetting(
 interface Layer {
   readonly settings: Partial<DrawingSettings>;
   readonly rules?: Exclude<DrawingConfiguration['rules'], undefined>;
+  readonly schemas?: { readonly folder: string; readonly at: Origin };
   readonly concerns: (path: string, name: string | undefined) => boolean;
 }
 

@@ -3,15 +3,6 @@ import type { SourceRange } from '#diagnostics';
 import { finding } from '../findings.ts';
 
 export const contractFindings = {
-  badSchema: (path: string, reason: string): Finding =>
-    finding({
-      code: 'generate/bad-schema',
-      severity: 'error',
-      message: `this is no JSON Schema: ${reason}`,
-      path,
-      help: 'every .json file of the folder has to be one',
-    }),
-
   notUnderTest: (path: string, range: SourceRange, name: string, why: string, others: readonly string[]): Finding =>
     finding({
       code: 'generate/not-under-test',

@@ -12,10 +12,11 @@ import {
   type ReceivedRequest,
   type Sending,
 } from '#runtime';
+import type { Validate } from '../bodies/read-schemas.ts';
+import { answerSchemaName, schemaName } from '../bodies/schema-names.ts';
 import type { Neighbours } from '../live/stub.ts';
 import { isError } from '../severity.ts';
 import { ContractError } from './contract-error.ts';
-import { schemaName, type Validate } from './schemas.ts';
 import type { ServiceTraces } from './service-traces.ts';
 
 /** Body and headers by label, `POST /orders`; where senders differ, by both: `payment: 201 Created`. */
@@ -108,7 +109,7 @@ export class ContractRun {
             throw new Error(`the answer was ${reply.status}${spokenBody(reply.body)}`);
           this.#open.delete(call);
           this.#came.push({ label, ...reply });
-          schema(`${schemaName(this.#calls.get(call) ?? '')}.${reply.status}`, reply.body);
+          schema(answerSchemaName(this.#calls.get(call) ?? '', reply.status), reply.body);
           return reply;
         }),
       /** The service calls a neighbour. */
@@ -126,8 +127,7 @@ export class ContractRun {
           const from = this.#happenings.find(({ arranged }) => arranged.drawn.range.start.line === line)?.arranged;
           const sending = this.#sent(from?.message.from ?? '', label);
           const code = readLabel(label).status?.code ?? 200;
-          if (sending?.body !== undefined)
-            schema(`${schemaName(this.#calls.get(request) ?? '')}.${code}`, sending.body);
+          if (sending?.body !== undefined) schema(answerSchemaName(this.#calls.get(request) ?? '', code), sending.body);
           await request.reply(label, sending);
         }),
       /** The broker hands the service a message. */

@@ -1,13 +1,13 @@
-import { messageFlow, messagesOf } from '#model';
 import { type MessagingTransport, prepare, untilListening } from '#runtime';
 import type { Receiver } from '#traces';
+import { schemasFor } from '../bodies/schemas-for.ts';
 import { readLiveDrawing } from '../live/live-drawing.ts';
+import { reached } from '../live/reached.ts';
 import { lifelineOf, stubDrawing } from '../live/stub.ts';
 import { StubError } from '../live/stub-error.ts';
 import { isError } from '../severity.ts';
 import { telemetryEnvironment } from '../telemetry-environment.ts';
 import { ContractRun, type ContractRunOptions } from './contract-run.ts';
-import { readSchemas } from './schemas.ts';
 import { ServiceTraces } from './service-traces.ts';
 import { freePort, type Start, type Started } from './start.ts';
 
@@ -20,7 +20,7 @@ export interface ContractOptions {
   readonly start: Start;
   /** What the drawing's brokers are, connected; a function may start one first. */
   readonly broker?: MessagingTransport | (() => Promise<MessagingTransport>) | undefined;
-  /** A folder of JSON Schemas that bodies have to meet; docs/contract-tests.md says how files are named. */
+  /** A folder of JSON Schemas that bodies have to meet, instead of that of asdrawn.yaml; docs/contract-tests.md says how files are named. */
   readonly schemas?: string | undefined;
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number | undefined;
@@ -55,7 +55,7 @@ export async function contract(options: ContractOptions): Promise<Contract> {
   try {
     if (!live) throw new StubError(reading.findings);
     const subject = lifelineOf(live, options.for);
-    const validate = options.schemas === undefined ? () => [] : await readSchemas(options.schemas, cwd);
+    const { validate = () => [] } = (await schemasFor(reading, options.schemas, cwd)) ?? {};
     const broker = typeof options.broker === 'function' ? await options.broker() : options.broker;
     if (broker) closing.push(() => broker.close());
     const port = await freePort();
@@ -86,14 +86,7 @@ export async function contract(options: ContractOptions): Promise<Contract> {
       interaction: live.interaction,
       ...{ played: new Set(others), reachable: new Set([subject]), hasBroker: broker !== undefined },
     });
-    const flow = messageFlow(preparation.interaction);
-    const isCalled = messagesOf(preparation.interaction).some(
-      (message) =>
-        message.to === subject &&
-        message.from !== subject &&
-        flow.get(message.id)!.role === 'call' &&
-        preparation.passages.get(message.id) === 'http',
-    );
+    const isCalled = reached(preparation, subject).has('http');
     const said = () => (service.output?.() ?? '').trimEnd();
     if (isCalled && !(await untilHere(target, startTimeout, () => ended))) {
       const why = ended ?? `did not listen at ${target} (PORT=${port}) within ${startTimeout / 1000} s`;

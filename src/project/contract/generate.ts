@@ -4,15 +4,16 @@ import { type Finding, ruleDescriptions } from '#checks';
 import { planTests, readKept, writeTests } from '#generators';
 import { type Interaction, type LifelineId, messagesOf, words } from '#model';
 import { lifelineNamed, type Preparation, partsOf, prepare } from '#runtime';
+import { schemasFor } from '../bodies/schemas-for.ts';
 import { reasonOf } from '../files.ts';
 import { findings } from '../findings.ts';
 import { type LiveDrawing, readLiveDrawing } from '../live/live-drawing.ts';
 import { findingOfDeviation } from '../live/live-findings.ts';
+import { StubError } from '../live/stub-error.ts';
 import type { Outcome } from '../outcome.ts';
 import { isError } from '../severity.ts';
 import { replaceFile } from '../writing.ts';
 import { contractFindings } from './contract-findings.ts';
-import { readSchemas } from './schemas.ts';
 
 export interface GenerateOptions {
   /** The file of the drawing; of several in it one by name: `docs/shop.md#Checkout`. */
@@ -25,7 +26,7 @@ export interface GenerateOptions {
   readonly mode: 'write' | 'check' | 'diff' | 'check-and-diff';
   /** Write over a file that asdrawn has not written. */
   readonly force: boolean;
-  /** A folder of JSON Schemas for bodies. */
+  /** A folder of JSON Schemas for bodies, instead of the one that is configured. */
   readonly schemas?: string;
   /** Starts the service under test. */
   readonly command?: readonly string[];
@@ -76,9 +77,11 @@ export async function generateVitest(
     ...{ played: new Set(others), reachable: new Set([subject]), hasBroker: true },
   });
   const problems = preparation.problems.filter(({ severity }) => severity === 'error');
-  if (schemas !== undefined) {
-    const unread = await readSchemas(schemas, cwd).catch((error: unknown) => error);
-    if (unread instanceof Error && 'findings' in unread) said.push(...(unread.findings as readonly Finding[]));
+  try {
+    said.push(...((await schemasFor(reading, schemas, cwd))?.findings ?? []));
+  } catch (error) {
+    if (!(error instanceof StubError)) throw error;
+    said.push(...error.findings);
   }
   said.push(...problems.map((problem) => findingOfDeviation(live.path, problem)));
   if (said.some(isError)) return nothing();
@@ -100,6 +103,8 @@ export async function generateVitest(
       said.push(...kept.problems.map(({ line, message }) => contractFindings.brokenMark(output, line, message)));
     if (said.some(isError)) return nothing();
   }
+  // Tests follow the nearest configuration by themselves, and know of no other.
+  const writtenSchemas = schemas ?? (options.config === undefined ? undefined : reading.schemas?.folder);
   const written = writeTests(
     plan,
     {
@@ -108,7 +113,7 @@ export async function generateVitest(
       commandLine: commandLine(options, subject),
       command: options.command ?? [],
       variables: variablesOf(preparation, subject),
-      ...(schemas !== undefined && { schemas }),
+      ...(writtenSchemas !== undefined && { schemas: writtenSchemas }),
     },
     kept?.isOurs ? kept : undefined,
   );
@@ -178,13 +183,14 @@ function variablesOf({ called, interaction }: Preparation, subject: LifelineId):
     });
 }
 
-function commandLine({ drawing, output, schemas }: GenerateOptions, subject: string): string {
+function commandLine({ drawing, output, schemas, config }: GenerateOptions, subject: string): string {
   const spoken = (text: string) => (/^[\w./:@=-]+$/.test(text) ? text : JSON.stringify(text));
   return [
     'asdrawn generate vitest',
     spoken(drawing),
     `--for ${spoken(subject)}`,
     ...(schemas === undefined ? [] : [`--schemas ${spoken(schemas)}`]),
+    ...(config === undefined ? [] : [`--config ${spoken(config)}`]),
     ...(output === undefined ? [] : [`-o ${spoken(output)}`]),
   ].join(' ');
 }

@@ -1,7 +1,10 @@
 import { type CheckableDrawing, drawingCalled, type Finding } from '#checks';
 import type { SourceText } from '#diagnostics';
-import { type CombinedFragment, type Interaction, inlineUses, messagesOf, walkFragments } from '#model';
-import { readWish, takenBy } from '#runtime';
+import { type Interaction, inlineUses, messagesOf } from '#model';
+import { choicesIn, readWish, takenBy } from '#runtime';
+import type { SchemaFolder } from '../bodies/read-schemas.ts';
+import { choicesDrawn } from '../choices-drawn.ts';
+import { ConfiguredSettings } from '../configuration/settings.ts';
 import { type DrawingChoice, readDrawings } from '../drawings.ts';
 import { findings } from '../findings.ts';
 import { runFindings } from '../run/run-findings.ts';
@@ -19,6 +22,8 @@ export interface LiveDrawing {
 export interface LiveReading {
   readonly sources: ReadonlyMap<string, SourceText>;
   readonly findings: readonly Finding[];
+  /** The folder of schemas for bodies that is configured for it. */
+  readonly schemas?: SchemaFolder;
   /** Absent where `findings` has an error. */
   readonly live?: LiveDrawing;
 }
@@ -50,20 +55,18 @@ export async function readLiveDrawing(
     ...(messagesOf(interaction).length === 0 ? [runFindings.nothingToRun(drawing)] : []),
   ];
   if (problems.length > 0) return failed(...problems);
-  return { sources, findings: read.findings, live: { path: drawing.path, drawing, interaction } };
+  const schemas = read.configuration && new ConfiguredSettings(read.configuration, cwd).schemasOf(drawing);
+  return {
+    ...{ sources, findings: read.findings, live: { path: drawing.path, drawing, interaction } },
+    ...(schemas && { schemas }),
+  };
 }
 
 /** Wishes that no choice of the drawing answers to. */
 export function unknownWishes({ path, interaction }: LiveDrawing, wishes: readonly string[]): Finding[] {
-  const choices: CombinedFragment[] = [];
-  for (const { fragment } of walkFragments(interaction.fragments))
-    if (fragment.type === 'combined' && ['alt', 'opt', 'loop', 'break', 'critical'].includes(fragment.operator))
-      choices.push(fragment);
-  const places = choices.map(({ operator, operands, range }) => {
-    const guards = operands.flatMap(({ guard }) => (guard ? [JSON.stringify(guard)] : []));
-    return `line ${range.start.line} (${[operator, ...guards].join(' ')})`;
-  });
+  const choices = choicesIn(interaction);
   return wishes
-    .filter((wish) => !choices.some((fragment) => takenBy(readWish(wish), fragment) !== undefined))
-    .map((wish) => liveFindings.unknownChoice(path, wish, places.join('; ')));
+    .map(readWish)
+    .filter((wish) => !choices.some((fragment) => takenBy(wish, fragment) !== undefined))
+    .map((wish) => liveFindings.unknownChoice(path, wish.text, choicesDrawn(interaction, wish)));
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '#checks';
 import type { Deviation, TransportError } from '#runtime';
+import type { ChoicesDrawn } from '../choices-drawn.ts';
 import { finding } from '../findings.ts';
 
 /** What the runtime has to say, with the drawing that it is about. */
@@ -34,11 +35,11 @@ export const liveFindings = {
       help: `it holds: ${names.map((name) => JSON.stringify(name)).join(', ') || 'none'}`,
     }),
 
-  unknownChoice: (path: string, wish: string, places: string): Finding =>
+  unknownChoice: (path: string, wish: string, { places, meant }: ChoicesDrawn): Finding =>
     finding({
       code: 'live/unknown-choice',
       severity: 'error',
-      message: `the drawing has no choice ${JSON.stringify(wish)}`,
+      message: `the drawing has no choice ${JSON.stringify(wish)}${meant ? `; did you mean "${meant}"?` : ''}`,
       path,
       help: places === '' ? 'the drawing leaves nothing to choose' : `choices are drawn at ${places}`,
     }),

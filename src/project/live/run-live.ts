@@ -1,12 +1,13 @@
 import type { LifelineId } from '#model';
 import type { StubResult } from '#reports';
+import { schemasFor } from '../bodies/schemas-for.ts';
 import type { Outcome } from '../outcome.ts';
 import { readLiveDrawing } from './live-drawing.ts';
 import { lifelineOf, playing, type StubOptions } from './stub.ts';
 import { type LiveCommandOptions, type LivePlace, playAsCommand } from './stub-command.ts';
 import { StubError } from './stub-error.ts';
 
-export interface RunLiveOptions extends Omit<StubOptions, 'for' | 'target' | 'broker'>, LiveCommandOptions {
+export interface RunLiveOptions extends Omit<StubOptions, 'for' | 'target' | 'broker' | 'schemas'>, LiveCommandOptions {
   /** The participants that this process plays, by id or label. */
   readonly only: readonly string[];
   /** Where others listen, by id or label. */
@@ -28,8 +29,10 @@ export async function runLive(options: RunLiveOptions, place: LivePlace): Promis
     if (!live) throw new StubError(findings);
     const played: LifelineId[] = options.only.map((name) => lifelineOf(live, name));
     const targets = new Map(Object.entries(options.at ?? {}).map(([name, url]) => [lifelineOf(live, name), url]));
+    const bodies = await schemasFor(reading, undefined, place.cwd);
+    const all = { settling: 1000, ...given, ...broker, ...(bodies && { bodies }), played, targets };
     return {
-      neighbours: await playing(live, findings, { settling: 1000, ...given, ...broker, played, targets }),
+      neighbours: await playing(live, findings, all),
       live,
       played,
     };

@@ -1,7 +1,15 @@
 import { type Finding, ruleDescriptions, type Verdict } from '#checks';
 import type { ExitStatus, ListeningParticipant, LiveMessage, StubResult } from '#reports';
-import { type Happening, type MessagingTransport, openTransport, TransportError, untilListening } from '#runtime';
+import {
+  type Happening,
+  lifelineNamed,
+  type MessagingTransport,
+  openTransport,
+  TransportError,
+  untilListening,
+} from '#runtime';
 import { otlpJsonLine, type Receiver, type Span } from '#traces';
+import { schemasFor } from '../bodies/schemas-for.ts';
 import type { CommandPlace } from '../check-command.ts';
 import { reasonOf } from '../files.ts';
 import { findingOf, findings } from '../findings.ts';
@@ -10,8 +18,9 @@ import { isError } from '../severity.ts';
 import { telemetryEnvironment } from '../telemetry-environment.ts';
 import { replaceFile } from '../writing.ts';
 import type { PlayResult } from './judging.ts';
-import { type LiveReading, readLiveDrawing } from './live-drawing.ts';
+import { type LiveDrawing, type LiveReading, readLiveDrawing } from './live-drawing.ts';
 import { liveFindings } from './live-findings.ts';
+import { isReachedByBrokerAlone } from './reached.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
 import { type Neighbours, type PlayOptions, type Stubbed, type StubOptions, stubDrawing } from './stub.ts';
 import { StubError } from './stub-error.ts';
@@ -46,8 +55,19 @@ export interface LivePlace extends CommandPlace {
 export async function stubCommand(options: StubCommandOptions, place: LivePlace): Promise<Outcome<StubResult>> {
   const reading = await readLiveDrawing(options.drawing, options, place.cwd);
   const { target } = options;
-  const mode = { plays: target !== undefined, ...(target !== undefined && { target }) };
-  return playAsCommand(reading, options, mode, place, (broker) => stubDrawing(reading, { ...options, ...broker }));
+  const isDriven =
+    reading.live !== undefined && options.brokerAddress !== undefined && isDrivenByBroker(reading.live, options.for);
+  const mode = { plays: target !== undefined || isDriven, ...(target !== undefined && { target }) };
+  return playAsCommand(reading, options, mode, place, async (broker) => {
+    const bodies = await schemasFor(reading, options.schemas, place.cwd);
+    return stubDrawing(reading, { ...options, ...broker, ...(bodies && { bodies }) });
+  });
+}
+
+/** One that only a broker reaches is played with at once: there is nothing to be called at. */
+function isDrivenByBroker(live: LiveDrawing, subject: string): boolean {
+  const found = lifelineNamed(live.interaction, subject);
+  return 'id' in found && isReachedByBrokerAlone(live, found.id);
 }
 
 export interface LiveMode {
@@ -150,7 +170,9 @@ class LiveSession {
 
   async #play(neighbours: Neighbours, service: ServiceProcess | undefined, receiver?: Receiver): Promise<Ended> {
     const spoken = this.#options.command?.join(' ') ?? '';
-    const { target, plays } = this.#mode;
+    const { target, plays, recordsOwn = false } = this.#mode;
+    // Who drives the service may end; the service itself may not.
+    const isService = target !== undefined || (plays && !recordsOwn);
     const { notes } = neighbours;
     let isOver = false;
     let early: Finding | undefined;
@@ -159,8 +181,7 @@ class LiveSession {
       const how = error
         ? `could not be started: ${error.code === 'ENOENT' ? 'there is no such command' : error.message}`
         : `ended ${signal ? `by ${signal}` : `with exit status ${code}`}`;
-      // Who drives the service may end; the service itself may not.
-      if (error || (target !== undefined && !this.#options.keepServing)) early = liveFindings.neverStarted(spoken, how);
+      if (error || (isService && !this.#options.keepServing)) early = liveFindings.neverStarted(spoken, how);
       else if (code !== 0) early = findings.commandFailed(spoken, how);
       this.#stopping.abort();
     });
@@ -292,9 +313,11 @@ const deviations = new Set(
     'unexpected-reply',
     'unexpected-message',
     'did-not-come',
+    'nobody-subscribed',
     'no-answer',
     'garbage',
     'handler-threw',
+    'wrong-body',
   ].map((name) => `live/${name}`),
 );
 

@@ -15,10 +15,14 @@ import {
   readWish,
   type Sending,
   startNeighbours,
+  type Time,
   wished,
 } from '#runtime';
 import { seededRandom } from '#semantics';
 import type { Span } from '#traces';
+import type { Schemas } from '../bodies/read-schemas.ts';
+import { schemasFor } from '../bodies/schemas-for.ts';
+import { wrongBodies } from '../bodies/wrong-bodies.ts';
 import { judgePlayed, type PlayResult } from './judging.ts';
 import { type LiveDrawing, type LiveReading, readLiveDrawing, unknownWishes } from './live-drawing.ts';
 import { findingOfDeviation, liveFindings } from './live-findings.ts';
@@ -48,6 +52,8 @@ export interface StubOptions {
   readonly startTimeout?: number;
   /** Milliseconds without anything new that count as the end, where the drawing may end. Default 200. */
   readonly settling?: number;
+  /** A folder of JSON Schemas that bodies which come have to meet, instead of that of asdrawn.yaml. */
+  readonly schemas?: string;
   /** What the drawing's brokers are; without one they are left alone. */
   readonly broker?: MessagingTransport;
   /** Body and headers of what neighbours send, where those made up from labels will not do. */
@@ -96,7 +102,8 @@ export interface Neighbours {
 /** Reads the drawing and lets everybody but the service under test listen. Rejects with a `StubError`. */
 export async function stub(options: StubOptions, cwd: string): Promise<Neighbours> {
   const reading = await readLiveDrawing(options.drawing, options, cwd);
-  return (await stubDrawing(reading, options)).neighbours;
+  const schemas = await schemasFor(reading, options.schemas, cwd);
+  return (await stubDrawing(reading, { ...options, ...(schemas && { bodies: schemas }) })).neighbours;
 }
 
 export interface Stubbed {
@@ -107,25 +114,35 @@ export interface Stubbed {
   readonly played: readonly LifelineId[];
 }
 
-export async function stubDrawing({ live, findings }: LiveReading, options: StubOptions): Promise<Stubbed> {
+export async function stubDrawing(
+  { live, findings }: LiveReading,
+  options: StubOptions & Pick<PlayingOptions, 'bodies'>,
+): Promise<Stubbed> {
   if (!live) throw new StubError(findings);
   const { interaction } = live;
   const subject = lifelineOf(live, options.for);
   const others = interaction.lifelines.map(({ id }) => id).filter((id) => id !== subject);
   const { target } = options;
-  const played = target === undefined ? others.filter((id) => !isOnlyCaller(interaction, id, subject)) : others;
+  const callers = others.filter((id) => isOnlyCaller(interaction, id, subject));
+  const played = target === undefined ? others.filter((id) => !callers.includes(id)) : others;
   const neighbours = await playing(live, findings, {
     ...options,
-    played,
+    ...{ played, callers },
     targets: new Map(target === undefined ? [] : [[subject, target]]),
   });
   return { neighbours, live, subject, played };
 }
 
-export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 'target'> {
+export interface PlayingOptions extends Omit<StubOptions, 'drawing' | 'for' | 'target' | 'schemas'> {
+  /** Bodies that come are held against these. */
+  readonly bodies?: Schemas;
   readonly played: readonly LifelineId[];
+  /** Of those, who only calls others, and therefore leaves that to somebody else while whoever comes is served. */
+  readonly callers?: readonly LifelineId[];
   readonly targets: ReadonlyMap<LifelineId, string>;
   readonly handlers?: ReadonlyMap<LifelineId, Handler>;
+  /** Real unless it is said otherwise. */
+  readonly time?: Time;
 }
 
 /** Lets the participants that are played listen. Rejects with a `StubError`. */
@@ -135,13 +152,25 @@ export async function playing(
   options: PlayingOptions,
 ): Promise<Neighbours> {
   const { path, interaction } = live;
-  const { timeout, startTimeout, settling, handlers, broker, sending, choose = [], listen = {} } = options;
+  const {
+    timeout,
+    startTimeout,
+    settling,
+    handlers,
+    time,
+    broker,
+    bodies,
+    sending,
+    choose = [],
+    listen = {},
+  } = options;
   const bad = [...options.targets].flatMap(([id, url]) => (isAddress(url) ? [] : [liveFindings.badAddress(id, url)]));
   const problems = [...bad, ...unknownWishes(live, choose)];
   if (problems.length > 0) throw new StubError([...said, ...problems]);
   const started = await startNeighbours({
     interaction,
     played: new Set(options.played),
+    callers: new Set(options.callers),
     targets: options.targets,
     ports: new Map(Object.entries(listen).map(([name, port]) => [lifelineOf(live, name), port])),
     ...(timeout !== undefined && { timeout }),
@@ -149,11 +178,18 @@ export async function playing(
     ...(settling !== undefined && { settling }),
     ...(broker && { broker }),
     ...(handlers && { handlers }),
-  }).catch((error: unknown) => {
+    ...(time && { time }),
+    ...(bodies && { wrongIn: wrongBodies(bodies.validate) }),
+  }).catch((error: unknown) => unplayable(error));
+  function unplayable(error: unknown): never {
     if (!(error instanceof NotPlayable)) throw error;
     throw new StubError([...said, ...error.problems.map((problem) => findingOfDeviation(path, problem))]);
-  });
-  const notes = [...said, ...started.preparation.problems.map((problem) => findingOfDeviation(path, problem))];
+  }
+  const notes = [
+    ...said,
+    ...(bodies?.findings ?? []),
+    ...started.preparation.problems.map((problem) => findingOfDeviation(path, problem)),
+  ];
   const policy = (wishes: readonly string[]): Policy => {
     const { seed = 1 } = options;
     const otherwise = options.policy === 'random' ? random(seededRandom(seed)) : first;
@@ -186,8 +222,8 @@ export async function playing(
     judge: (flow, received) => judgePlayed(live, started.preparation, flow.played, received),
     serve: async (playOptions) => {
       const { signal, once = false } = playOptions;
-      const outcome = await started.serve({ ...arranged(playOptions), signal, once });
-      return judgePlayed(live, started.preparation, outcome, await playOptions.received?.());
+      const outcome = await started.serve({ ...arranged(playOptions), signal, once }).catch(unplayable);
+      return judgePlayed(live, outcome.preparation, outcome, await playOptions.received?.());
     },
     close: () => started.close(),
   };

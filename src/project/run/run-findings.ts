@@ -2,10 +2,10 @@ import type { CheckableDrawing, Finding } from '#checks';
 import type { SourceRange, SourceText } from '#diagnostics';
 import type { InteractionUse } from '#model';
 import type { Wish } from '#runtime';
+import { choicesDrawn } from '../choices-drawn.ts';
 import { finding } from '../findings.ts';
 import type { IdleWish } from './faults.ts';
 import type { UnclearChoice } from './unclear-choices.ts';
-import { unknownWish } from './wishes.ts';
 
 function headOf({ range: { start } }: UnclearChoice['fragment'], source: SourceText | undefined): SourceRange {
   const column = source ? source.line(start.line).trimEnd().length + 1 : start.column;
@@ -90,5 +90,17 @@ export const runFindings = {
       help: 'only sequence diagrams can be run',
     }),
 
-  unknownChoice: (wish: Wish, { path, interaction }: CheckableDrawing): Finding => unknownWish(wish, path, interaction),
+  /** A wish that came to nothing, with what could be wished for. */
+  unknownChoice: (wish: Wish, { path, interaction }: CheckableDrawing): Finding => {
+    const { places, meant } = choicesDrawn(interaction, wish);
+    const said = wish.line === undefined ? `"${wish.guard}"` : `line ${wish.line}`;
+    return finding({
+      code: 'run/unknown-choice',
+      severity: 'error',
+      message: `no run came to a choice at ${said}${meant ? `; did you mean "${meant}"?` : ''}`,
+      path,
+      help:
+        places === '' ? 'the drawing leaves nothing to choose; leave --choose out' : `choices are drawn at ${places}`,
+    });
+  },
 };

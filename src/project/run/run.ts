@@ -11,8 +11,8 @@ import {
   repeatable,
   ScenarioTooLarge,
   scenarioOf,
-  scripted,
   type Wish,
+  wished,
 } from '#runtime';
 import { seededRandom } from '#semantics';
 import { otlpJsonLine, type Span } from '#traces';
@@ -166,7 +166,7 @@ class Running {
         : policy === 'random'
           ? Array.from({ length: runs }, (_, index) => random(seededRandom(seed + index)))
           : [first];
-    return wanted.map((otherwise) => repeatable(scripted(choose, otherwise, this.#used)));
+    return wanted.map((otherwise) => repeatable(wished(choose, otherwise, this.#used)));
   }
 
   #runOnce(runnable: Runnable, { scenario, policy }: Chosen, index: number, pace: number): DrawingRun {

@@ -1,53 +1,7 @@
-import type { Finding } from '#checks';
 import { didYouMean } from '#diagnostics';
-import type { CombinedFragment, Interaction } from '#model';
-import { walkFragments } from '#model';
-import { type FaultKind, faultKinds, type Wish } from '#runtime';
-import { finding } from '../findings.ts';
+import { type FaultKind, faultKinds } from '#runtime';
 
-/** `12=2`, `12=2,1,3`, `14` (an operand's own line), or the text beside an operand. */
-export function readWish(text: string): Wish {
-  const numbered = /^\s*(\d+)\s*(?:=\s*(\d+(?:\s*,\s*\d+)*)\s*)?$/.exec(text);
-  if (numbered) return { line: Number(numbered[1]), taken: (numbered[2] ?? '').split(',').filter(Boolean).map(Number) };
-  const guarded = /^(.*?)\s*=\s*(\d+(?:\s*,\s*\d+)*)$/.exec(text);
-  return guarded
-    ? { guard: guarded[1]!, taken: guarded[2]!.split(',').map(Number) }
-    : { guard: text.trim(), taken: [] };
-}
-
-/** A wish that came to nothing, with what could be wished for. */
-export function unknownWish(wish: Wish, path: string, interaction: Interaction): Finding {
-  const said = wish.line === undefined ? `"${wish.guard}"` : `line ${wish.line}`;
-  const places = choicesIn(interaction);
-  const meant = wish.guard === undefined ? undefined : didYouMean(wish.guard, guardsOf(places));
-  return finding({
-    code: 'run/unknown-choice',
-    severity: 'error',
-    message: `no run came to a choice at ${said}${meant ? `; did you mean "${meant}"?` : ''}`,
-    path,
-    help:
-      places.length === 0
-        ? 'the drawing leaves nothing to choose; leave --choose out'
-        : `choices are drawn at ${places.map(described).join('; ')}`,
-  });
-}
-
-function choicesIn(interaction: Interaction): readonly CombinedFragment[] {
-  const found: CombinedFragment[] = [];
-  for (const { fragment } of walkFragments(interaction.fragments))
-    if (fragment.type === 'combined' && ['alt', 'opt', 'loop', 'break'].includes(fragment.operator))
-      found.push(fragment);
-  return found;
-}
-
-function guardsOf(fragments: readonly CombinedFragment[]): string[] {
-  return fragments.flatMap(({ operands }) => operands.flatMap(({ guard }) => guard ?? []));
-}
-
-function described({ operator, operands, range }: CombinedFragment): string {
-  const guards = operands.flatMap(({ guard }) => (guard ? [`"${guard}"`] : []));
-  return `line ${range.start.line} (${[operator, ...guards].join(' ')})`;
-}
+export { readWish } from '#runtime';
 
 /** What to let go wrong: `drop`, `drop@23` (where), `duplicate=5%` (how often). */
 export interface FaultWish {

@@ -9,7 +9,7 @@ import {
   squash,
 } from '#model';
 import { isRequest } from '../recording/roles.ts';
-import type { ChoicePoint, Policy } from '../scenario/scenario.ts';
+import { type ChoicePoint, type Policy, pauseOf } from '../scenario/scenario.ts';
 
 /** An operand of an `alt` that is decided when it comes up. */
 export interface OpenOperand {
@@ -30,6 +30,8 @@ export interface ArrangedMessage {
   /** Loops around it that others decide on, outermost first. */
   readonly loops: readonly string[];
   readonly isAnswer: boolean;
+  /** Microseconds that are drawn to pass before it is sent (`... five minutes later ...`). */
+  readonly pause: number;
   /** Of an answer: the ids of the calls that it may answer, latest first. */
   readonly answers: readonly number[];
 }
@@ -66,6 +68,7 @@ interface Place {
 
 interface PlacedMessage extends Place {
   readonly drawn: Message;
+  readonly pause: number;
 }
 
 interface Sequence {
@@ -77,6 +80,7 @@ class Arranging {
   readonly places = new Map<number, PlacedMessage>();
   readonly #isOurs: (fragment: CombinedFragment) => boolean;
   readonly #policy: Policy;
+  #pause = 0;
   readonly #numbers = new Map<CombinedFragment, number>();
 
   constructor(isOurs: (fragment: CombinedFragment) => boolean, policy: Policy) {
@@ -89,13 +93,15 @@ class Arranging {
     for (const fragment of fragments) {
       if (fragment.type === 'message') {
         const message = { ...fragment, id: this.places.size + 1 };
-        this.places.set(message.id, { ...place, drawn: fragment });
+        this.places.set(message.id, { ...place, drawn: fragment, pause: this.#pause });
+        this.#pause = 0;
         done.push(message);
       } else if (fragment.type === 'combined') {
         const { fragments: own, broken } = this.#combined(fragment, place);
         done.push(...own);
         if (broken) return { fragments: done, broken };
-      } else done.push(fragment);
+      } else if (fragment.type === 'delay') this.#pause += pauseOf(fragment);
+      else done.push(fragment);
     }
     return { fragments: done, broken: false };
   }
@@ -206,13 +212,13 @@ function withAnswers(
   return new Map(
     messages.map((message) => {
       const { role, answers } = flow.get(message.id)!;
-      const { drawn, operands, loops } = places.get(message.id)!;
+      const { drawn, operands, loops, pause } = places.get(message.id)!;
       const isAnswer =
         role === 'answer' ||
         (role === 'answer-or-call' && !isRequest(message.label) && !called.has(squash(message.label)));
       return [
         message.id,
-        { message, drawn, operands, loops, isAnswer, answers: isAnswer ? [...answers].map(({ id }) => id) : [] },
+        { message, drawn, operands, loops, pause, isAnswer, answers: isAnswer ? [...answers].map(({ id }) => id) : [] },
       ];
     }),
   );

@@ -10,6 +10,12 @@ export type Arrival =
   | { readonly type: 'request'; readonly lifeline: LifelineId; readonly incoming: Incoming }
   | { readonly type: 'reply'; readonly call: OpenCall; readonly reply: HttpReply }
   | { readonly type: 'failure'; readonly call: OpenCall; readonly error: HttpError }
+  /** Nobody had subscribed to what ours published. */
+  | { readonly type: 'unheard'; readonly destination: string; readonly seconds: number }
+  /** A handler could not deal with a message. */
+  | { readonly type: 'threw'; readonly lifeline: LifelineId; readonly drawn?: Message; readonly error: unknown }
+  /** A handler is done with a message. */
+  | { readonly type: 'handled' }
   | { readonly type: 'broken'; readonly error: TransportError }
   | { readonly type: 'message'; readonly message: BrokerMessage };
 
@@ -39,6 +45,8 @@ export interface Effects {
   ): void;
   publish(message: BrokerMessage): void;
   happened(event: Happening): void;
+  /** Time goes by before something is sent, as drawn: microseconds. */
+  passed(microseconds: number): void;
 }
 
 export interface Happening {
@@ -68,4 +76,14 @@ export interface Intent extends Sending {
 /** What a message is published under, if its label names it. */
 export function destinationOf(message: Message): string | undefined {
   return eventName(readLabel(message.label));
+}
+
+/** JSON where it can be read as such, else text; undefined where there is none. */
+export function readBody(bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes).toString();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text === '' ? undefined : text;
+  }
 }

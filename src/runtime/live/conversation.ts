@@ -1,17 +1,8 @@
 import type { LifelineId, Message } from '#model';
 import type { Action } from '#semantics';
-import { answerOf } from '../recording/requests.ts';
 import type { Policy } from '../scenario/scenario.ts';
 import { type ArrangedMessage, type Arrangement, arrange } from './arrangement.ts';
-import {
-  type Arrival,
-  destinationOf,
-  type Effects,
-  type Happening,
-  type Intent,
-  type OpenCall,
-  type Sending,
-} from './arrivals.ts';
+import type { Arrival, Effects, Happening, Intent, OpenCall, Sending } from './arrivals.ts';
 import { Decisions } from './decisions.ts';
 import { arrowText, type Deviation } from './deviations.ts';
 import { Exchanges } from './exchanges.ts';
@@ -21,8 +12,9 @@ import { isOurs } from './parts-played.ts';
 import type { Preparation } from './preparation.ts';
 import { Progress } from './progress.ts';
 import { Recorder, readTraceparent } from './recorder.ts';
-import { drawnRequest, fitsRoute, fitsStatus } from './routes.ts';
-import { bodyText, unexpectedRequest } from './unexpected.ts';
+import { drawnRequest, fitsRoute } from './routes.ts';
+import { realTime, type Time } from './time.ts';
+import { threw, undrawn, unexpectedMessage, unexpectedReply, unexpectedRequest, unheard } from './unexpected.ts';
 
 export interface ConversationOptions {
   readonly preparation: Preparation;
@@ -33,7 +25,13 @@ export interface ConversationOptions {
   /** Choices among ours are made by the policy even then. */
   readonly isScripted?: boolean;
   readonly sendingFor?: (message: Message) => Sending | undefined;
+  readonly wrongIn?: WrongIn;
+  /** Real unless it is said otherwise. */
+  readonly time?: Time;
 }
+
+/** What is wrong with what came, beyond that it came as drawn: in sentences. */
+export type WrongIn = (received: Happening) => readonly string[];
 
 /** One run of a drawing in which we play some lifelines. It waits for nothing: what arrives is handed to it. */
 export class Conversation {
@@ -53,7 +51,7 @@ export class Conversation {
     const { interaction, cast, passages, isOurChoice } = options.preparation;
     this.#arrangement = arrange(interaction, isOurChoice, options.policy);
     this.#decisions = new Decisions(options.policy, this.#messages());
-    this.recorder = new Recorder(interaction, cast);
+    this.recorder = new Recorder(interaction, cast, options.time ?? realTime);
     this.#exchanges = new Exchanges(this.recorder, cast, options.effects, options.byHand);
     this.#progress = Progress.of(this.#arrangement.interaction, this.#arrangement.messages, ({ message, drawn }) => {
       const passage = passages.get(drawn.id)!;
@@ -88,7 +86,10 @@ export class Conversation {
 
   /** Takes what arrived; what does not fit is a deviation, and is answered so that nobody waits for us. */
   take(arrival: Arrival): void {
-    if (arrival.type === 'broken') {
+    if (arrival.type === 'handled') return;
+    if (arrival.type === 'unheard') this.deviations.push(unheard(this.#messages(), arrival));
+    else if (arrival.type === 'threw') this.deviations.push(threw(arrival, this.name));
+    else if (arrival.type === 'broken') {
       const { code, message, help } = arrival.error;
       this.deviations.push({ code, severity: 'error', isFailure: true, message, help });
     } else if (arrival.type === 'failure') this.#failed(arrival);
@@ -206,7 +207,16 @@ export class Conversation {
     this.#progress.take(actions);
     this.#count(arranged);
     const passage = arrival.type === 'message' ? 'broker' : 'http';
-    this.#options.effects.happened({ occurrence: 'receive', arranged, passage, arrival });
+    const happening: Happening = { occurrence: 'receive', arranged, passage, arrival };
+    this.#options.effects.happened(happening);
+    for (const wrong of this.#options.wrongIn?.(happening) ?? [])
+      this.deviations.push({
+        code: 'live/wrong-body',
+        severity: 'error',
+        message: `"${arrowText(arranged.message, this.name)}": ${wrong}`,
+        drawn: arranged.drawn,
+        help: 'correct the service, or the schema',
+      });
     return arranged;
   }
 
@@ -283,19 +293,10 @@ export class Conversation {
     const next = new Set(this.#progress.next().map((action) => this.#progress.meaning(action).arranged.message.id));
     const possible = drawn.filter(({ message }) => next.has(message.id));
     const nearest = possible[0] ?? drawn[0]!;
-    const isDrawn = drawn.some(({ message }) =>
-      fitsStatus(message.label, reply.status, answerOf(message.label).failed),
-    );
-    this.deviations.push({
-      code: 'live/unexpected-reply',
-      severity: 'error',
-      message: `${this.name(call.arranged.message.to)} answered "${call.arranged.message.label}" with ${reply.status}${bodyText(reply.body)}${isDrawn ? ', before what has to come first' : ''}`,
-      drawn: nearest.drawn,
-      expected: (isDrawn ? this.awaited() : drawn.map((one) => one.drawn)).map((one) => arrowText(one, this.name)),
-      help: isDrawn
-        ? 'let the service do what is drawn before it answers, or draw it elsewhere'
-        : 'correct the service, or draw this reply',
-    });
+    const { name } = this;
+    const { cast } = this.#options.preparation;
+    const known = { messages: drawn, awaited: this.awaited(), name, cast };
+    this.deviations.push(unexpectedReply(known, call.arranged, reply, nearest));
   }
 
   #failed({ call, error }: Arrival & { readonly type: 'failure' }): void {
@@ -316,15 +317,10 @@ export class Conversation {
     const { message } = arrival;
     const actions = this.#fitting(arrival);
     if (actions.length === 0) {
-      const known = this.#messages().filter((one) => destinationOf(one.message) === message.destination);
-      this.deviations.push({
-        code: 'live/unexpected-message',
-        severity: 'error',
-        message: `${message.destination} was published, which ${known.length > 0 ? 'is not to come now' : 'is not drawn'}`,
-        ...(known[0] && { drawn: known[0].drawn }),
-        expected: this.awaited().map((one) => arrowText(one, this.name)),
-        help: 'correct the service, or draw this message',
-      });
+      const { name } = this;
+      const { cast } = this.#options.preparation;
+      const known = { messages: this.#messages(), awaited: this.awaited(), name, cast };
+      this.deviations.push(unexpectedMessage(known, message.destination));
       return;
     }
     const { arranged } = this.#progress.meaning(actions[0]!);
@@ -362,6 +358,7 @@ export class Conversation {
     const ids = new Set(actions.map((action) => this.#progress.meaning(action).arranged.message.id));
     this.#progress.take(actions);
     this.#count(arranged);
+    if (occurrence === 'send') this.#options.effects.passed(arranged.pause);
     const wanted = sending ?? this.#options.sendingFor?.(arranged.drawn) ?? {};
     let call: OpenCall | undefined;
     if (passage === 'within') this.#exchanges.amongOurs(arranged, occurrence, wanted);
@@ -398,10 +395,4 @@ export class Conversation {
     const others = [...cast.parts.keys()].filter((id) => !isOurs(cast, id) && cast.parts.get(id)!.role === 'service');
     return others.length === 1 ? others[0]! : null;
   }
-}
-
-function undrawn(from: LifelineId | null, to: LifelineId, label: string): Message {
-  const at = { line: 1, column: 1 };
-  const range = { start: at, end: at };
-  return { type: 'message', id: 0, sort: 'synchCall', messageKind: 'complete', from, to, label, range } as Message;
 }

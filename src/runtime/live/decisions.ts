@@ -1,6 +1,6 @@
-import type { Policy } from '../scenario/scenario.ts';
+import type { ChoicePoint, Policy } from '../scenario/scenario.ts';
+import { readWish, takenBy, type Wish } from '../scenario/wishes.ts';
 import { type ArrangedMessage, brought, type OpenOperand } from './arrangement.ts';
-import { readWish, takenBy } from './wishes.ts';
 
 /** Which operands of our `alt`s are taken: by a request's own wish, else by the policy; anew in each iteration. */
 export class Decisions {
@@ -9,7 +9,8 @@ export class Decisions {
   readonly #taken = new Map<string, number>();
   /** By loop that others run: the messages of the iteration that is on. */
   readonly #doneIn = new Map<string, Set<number>>();
-  readonly #wishes: string[] = [];
+  /** Of requests, with how often each was followed. */
+  readonly #wishes: { readonly wish: Wish; met: number }[] = [];
 
   constructor(policy: Policy, messages: readonly ArrangedMessage[]) {
     this.#policy = policy;
@@ -20,19 +21,28 @@ export class Decisions {
   learn(headers: Readonly<Record<string, string>>): void {
     const baggage = /(?:^|,)\s*asdrawn-choose=([^,;]+)/.exec(headers.baggage ?? '')?.[1];
     const wish = headers['asdrawn-choose'] ?? (baggage && decodeURIComponent(baggage));
-    if (wish !== undefined) this.#wishes.push(wish);
+    if (wish !== undefined) this.#wishes.push({ wish: readWish(wish), met: 0 });
   }
 
   /** Decides now, where that was not done before. */
   decide({ key, point }: OpenOperand): number {
     const known = this.#taken.get(key);
     if (known !== undefined) return known;
-    const at = this.#wishes.findIndex((text) => takenBy(readWish(text), point.fragment) !== undefined);
-    const [wish] = at < 0 ? [] : this.#wishes.splice(at, 1);
-    const wanted = wish === undefined ? this.#policy(point) : takenBy(readWish(wish), point.fragment)!;
-    const taken = brought(wanted, point.least, point.most);
+    const taken = brought(this.#wished(point) ?? this.#policy(point), point.least, point.most);
     this.#taken.set(key, taken);
     return taken;
+  }
+
+  /** What a request chooses holds for that request: once, or as often as it names numbers. */
+  #wished({ fragment }: ChoicePoint): number | undefined {
+    for (const [index, own] of this.#wishes.entries()) {
+      const taken = takenBy(own.wish, fragment, own.met);
+      if (taken === undefined) continue;
+      own.met += 1;
+      if (own.met >= own.wish.taken.length) this.#wishes.splice(index, 1);
+      return taken;
+    }
+    return undefined;
   }
 
   /** Was it decided so? */

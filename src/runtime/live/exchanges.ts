@@ -66,6 +66,8 @@ export class Exchanges {
   /** A broker hands on by itself what was published; we publish only what nobody is drawn to have published. */
   publish({ message }: ArrangedMessage, sending: Sending): void {
     const exchanged = this.recorder.sent({ message });
+    // As of a call, that it came is what whoever gets it would report.
+    if (message.messageKind !== 'lost') this.recorder.received(exchanged);
     const destination = destinationOf(message) ?? 'messages';
     if (this.#isBroker(message.from) && this.publishedOnce(destination, 0) > 0) return;
     this.#toBroker(message, exchanged, sending);

@@ -1,5 +1,5 @@
 import { type LifelineId, readLabel, squash } from '#model';
-import { destinationOf, type Happening, type Sending } from './arrivals.ts';
+import { destinationOf, type Happening, readBody, type Sending } from './arrivals.ts';
 import type { Conversation } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import type { Headers, HttpReply, HttpRequest } from './http.ts';
@@ -226,13 +226,4 @@ function spoken(deviations: readonly Deviation[]): string {
   return deviations
     .map(({ message, drawn }) => (drawn ? `line ${drawn.range.start.line}: ${message}` : message))
     .join('; ');
-}
-
-function readBody(bytes: Uint8Array): unknown {
-  const text = Buffer.from(bytes).toString();
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text === '' ? undefined : text;
-  }
 }

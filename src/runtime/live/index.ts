@@ -1,4 +1,4 @@
-export { destinationOf, type Happening, type Sending } from './arrivals.ts';
+export { destinationOf, type Happening, readBody, type Sending } from './arrivals.ts';
 export { arrowText, type Deviation } from './deviations.ts';
 export { Flow, FlowError, type ReceivedMessage, type ReceivedRequest } from './flow.ts';
 export type { HandledMessage, HandledParticipant, Handler, HandlerAnswer } from './handlers.ts';
@@ -8,11 +8,12 @@ export {
   type NeighboursOptions,
   NotPlayable,
   type Played,
-  type PlayOptions,
   startNeighbours,
 } from './neighbours.ts';
 export { isOurs, OUTSIDE, type Passage } from './parts-played.ts';
 export { keysIn, Memory } from './payloads.ts';
+export type { PlayOptions } from './play-options.ts';
 export { lifelineNamed, type Preparation, prepare } from './preparation.ts';
 export { fitsStatus } from './routes.ts';
-export { readWish, takenBy, type WrittenWish, wished } from './wishes.ts';
+export { SimulatedTime } from './simulated-time.ts';
+export { realTime, type Time } from './time.ts';

@@ -1,22 +1,26 @@
-import type { Interaction, LifelineId, Message } from '#model';
+import { type Interaction, type LifelineId, messagesOf } from '#model';
 import type { Span } from '#traces';
-import type { Policy } from '../scenario/scenario.ts';
 import { type BrokerMessage, type MessagingTransport, TransportError } from '../transports/messaging.ts';
-import { type Arrival, destinationOf, type Effects, type Happening, type Sending } from './arrivals.ts';
-import { Conversation } from './conversation.ts';
+import { destinationOf, type Effects, type Happening } from './arrivals.ts';
+import { Conversation, type WrongIn } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
-import { type Handler, type InProcess, inProcess } from './handlers.ts';
+import { Handled, type Handler } from './handlers.ts';
 import { call, HttpError, type Incoming, type Listening, listen, untilListening } from './http.ts';
+import { Inbox } from './inbox.ts';
 import { isOurs } from './parts-played.ts';
+import type { PlayOptions } from './play-options.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import { traceparent } from './recorder.ts';
-import { stretchesOf } from './stretches.ts';
+import { type Converse, type ServeOptions, serve } from './serving.ts';
+import { realTime, type Time } from './time.ts';
 
 export interface NeighboursOptions {
   /** Uses (`ref`) inlined. */
   readonly interaction: Interaction;
   readonly played: ReadonlySet<LifelineId>;
+  /** Of those, who only calls others: while whoever comes is served, somebody else does that. */
+  readonly callers?: ReadonlySet<LifelineId>;
   /** Where others listen, by lifeline. */
   readonly targets: ReadonlyMap<LifelineId, string>;
   /** Ports to listen at, by lifeline; others get a free one. */
@@ -24,21 +28,16 @@ export interface NeighboursOptions {
   readonly broker?: MessagingTransport;
   /** Participants that act in this process, by their own code; nobody listens on a port for them. */
   readonly handlers?: ReadonlyMap<LifelineId, Handler>;
+  /** Real unless it is said otherwise; simulated time is for handlers alone. */
+  readonly time?: Time;
+  /** Judges bodies of what comes. */
+  readonly wrongIn?: WrongIn;
   /** Milliseconds that anything is waited for. Default 5000. */
   readonly timeout?: number;
   /** Milliseconds that others may take until they listen, or begin. Default: the timeout. */
   readonly startTimeout?: number;
   /** Milliseconds without anything that end what may end. Default 200. */
   readonly settling?: number;
-}
-
-export interface PlayOptions {
-  readonly policy: Policy;
-  readonly signal?: AbortSignal;
-  /** Body and headers of a message, where those that are made up will not do. */
-  readonly sendingFor?: (message: Message) => Sending | undefined;
-  /** Told of everything that happens. */
-  readonly tell?: (happening: Happening) => void;
 }
 
 /** What came of a run. */
@@ -49,6 +48,12 @@ export interface Played {
   /** Each time that the drawing, or one of its flows, was played. */
   readonly runs: readonly PlayedRun[];
   readonly isInterrupted: boolean;
+}
+
+/** What came of answering whoever came. */
+export interface Served extends Played {
+  /** Who was played meanwhile. */
+  readonly preparation: Preparation;
 }
 
 export interface PlayedRun {
@@ -73,8 +78,7 @@ export class NotPlayable extends Error {
  * @throws NotPlayable
  */
 export async function startNeighbours(options: NeighboursOptions): Promise<LiveNeighbours> {
-  const reachable = new Set([...options.targets.keys(), ...(options.handlers?.keys() ?? [])]);
-  const preparation = prepare({ ...options, reachable, hasBroker: options.broker !== undefined });
+  const preparation = prepared(options, false);
   const { problems } = preparation;
   if (problems.some(({ severity }) => severity === 'error')) throw new NotPlayable(problems);
   const neighbours = new LiveNeighbours(options, preparation);
@@ -89,6 +93,16 @@ export async function startNeighbours(options: NeighboursOptions): Promise<LiveN
   return neighbours;
 }
 
+/** How often a handler is waited for that lets time pass, and then does nothing that others see. */
+const MOST_WAITS = 200;
+
+function prepared(options: NeighboursOptions, isServing: boolean): Preparation {
+  const { callers = new Set(), handlers } = options;
+  const reachable = new Set([...options.targets.keys(), ...(handlers?.keys() ?? [])]);
+  const played = isServing ? new Set([...options.played].filter((id) => !callers.has(id))) : options.played;
+  return prepare({ ...options, played, reachable, isServing, hasBroker: options.broker !== undefined });
+}
+
 /** The participants that we play, listening. */
 export class LiveNeighbours {
   readonly preparation: Preparation;
@@ -96,10 +110,15 @@ export class LiveNeighbours {
   readonly settling: number;
   readonly #options: NeighboursOptions;
   readonly #listening = new Map<LifelineId, Listening>();
-  readonly #arrivals: Arrival[] = [];
   readonly #closing = new AbortController();
+  readonly #time: Time;
+  readonly #inbox: Inbox;
+  readonly #handled: Handled;
+  /** What we hear of at the broker. */
+  readonly #destinations = new Set<string>();
+  readonly #heard = new Set<string>();
+  #publishing = 0;
   readonly #started = new Map<LifelineId, Promise<boolean>>();
-  readonly #waiting = new Set<(hasArrived: boolean) => void>();
 
   /** Use `startNeighbours`. */
   constructor(options: NeighboursOptions, preparation: Preparation) {
@@ -107,33 +126,57 @@ export class LiveNeighbours {
     this.preparation = preparation;
     this.timeout = options.timeout ?? 5000;
     this.settling = Math.min(options.settling ?? 200, this.timeout);
+    this.#time = options.time ?? realTime;
+    this.#inbox = new Inbox(this.#time, this.#closing.signal);
+    const { handlers = new Map<LifelineId, Handler>(), broker } = options;
+    this.#handled = new Handled({
+      ...{ interaction: preparation.interaction, handlers, time: this.#time },
+      arrive: (arrival) => this.#inbox.put(arrival),
+      publish: async (message) => {
+        if (!broker) throw new Error('no broker was given that could be published to');
+        const isHeard = [...handlers.keys()].some((id) =>
+          this.#handled.destinationsOf(id).includes(message.destination),
+        );
+        // What nobody has drawn nobody hears, and it was published all the same.
+        if (!this.#destinations.has(message.destination) && !isHeard) this.#inbox.put({ type: 'message', message });
+        await broker.publish(message);
+      },
+    });
   }
 
   async open(): Promise<void> {
     const { called, name, cast, interaction, passages } = this.preparation;
     for (const id of this.#options.handlers ? [] : called) {
-      const take = (incoming: Incoming) => this.#arrive({ type: 'request', lifeline: id, incoming });
+      const take = (incoming: Incoming) => this.#inbox.put({ type: 'request', lifeline: id, incoming });
       this.#listening.set(id, await listen(this.#options.ports?.get(id) ?? 0, name(id), take));
     }
     const { broker } = this.#options;
     if (!broker) return;
     broker.onLost((error) => this.#broken(error));
-    const destinations = new Set<string>();
-    const visit = (fragments: Interaction['fragments']): void => {
-      for (const fragment of fragments) {
-        if (fragment.type === 'combined') for (const operand of fragment.operands) visit(operand.fragments);
-        if (fragment.type !== 'message' || passages.get(fragment.id) !== 'broker' || !isOurs(cast, fragment.to))
-          continue;
-        const destination = destinationOf(fragment);
-        if (destination !== undefined) destinations.add(destination);
-      }
-    };
-    visit(interaction.fragments);
+    const destinations = this.#destinations;
+    for (const message of messagesOf(interaction)) {
+      const destination = destinationOf(message);
+      const isHeard = passages.get(message.id) === 'broker' && isOurs(cast, message.to);
+      if (isHeard && destination !== undefined) destinations.add(destination);
+    }
     if (destinations.size > 0)
       await broker.subscribe([...destinations], 'asdrawn', (message) => {
         // Our own come back, too.
-        if (message.headers['asdrawn-played'] !== this.#mark) this.#arrive({ type: 'message', message });
+        if (message.headers['asdrawn-played'] !== this.#mark) this.#inbox.put({ type: 'message', message });
       });
+    await this.#subscribeHandled(broker);
+  }
+
+  /** Each gets what is drawn to reach it, as a service of its own would. */
+  async #subscribeHandled(broker: MessagingTransport): Promise<void> {
+    for (const id of this.#options.handlers?.keys() ?? []) {
+      const own = this.#handled.destinationsOf(id);
+      if (own.length === 0) continue;
+      await broker.subscribe(own, `asdrawn-${id}`, (message) => {
+        const { 'asdrawn-played': _, ...headers } = message.headers;
+        void this.#handled.deliver(id, { ...message, headers });
+      });
+    }
   }
 
   readonly #mark = Math.random().toString(36).slice(2);
@@ -171,97 +214,56 @@ export class LiveNeighbours {
       preparation: this.preparation,
       timeout: this.timeout,
       settling: this.settling,
-      next: (ms) => this.#next(ms),
+      next: (ms) => this.#inbox.next(ms),
       drain: () => this.#drain(conversation),
     });
   }
 
   /**
    * Answers whoever asks, flow after flow and side by side, until the signal comes, or with `once` until the first is
-   * over. A drawing with several flows may be
-   * entered at each of them.
+   * over. A drawing with several flows may be entered at each of them. Who only calls others is not played.
+   *
+   * @throws NotPlayable
    */
-  async serve(options: PlayOptions & { readonly signal: AbortSignal; readonly once?: boolean }): Promise<Played> {
-    const flows = stretchesOf(this.preparation);
-    const begun: Conversation[] = [];
-    const active = new Map<Conversation, number>();
-    const begin = (arrival: Arrival): Conversation | undefined => {
-      for (const flow of flows) {
-        const fresh = this.#conversation(options, flow);
-        fresh.advance();
-        if (fresh.accepts(arrival)) return fresh;
-      }
-      return undefined;
-    };
-    let isOver = false;
-    const end = (conversation: Conversation) => {
-      active.delete(conversation);
-      conversation.close();
-      isOver = options.once === true;
-    };
-    while (!options.signal.aborted && !isOver) {
-      for (const arrival of this.#arrivals.splice(0)) {
-        const trace =
-          arrival.type === 'request'
-            ? /^\w\w-(\w{32})/.exec(arrival.incoming.request.headers.traceparent ?? '')?.[1]
-            : undefined;
-        const own = [...active.keys()];
-        const same = trace === undefined ? [] : own.filter((one) => one.knowsTrace(trace));
-        const other = own.filter((one) => arrival.type === 'request' || arrival.type === 'message' || one.isCalling);
-        const conversation =
-          [...same, ...other].find((one) => one.accepts(arrival)) ??
-          begin(arrival) ??
-          same[0] ??
-          own.at(-1) ??
-          this.#conversation(options);
-        if (!begun.includes(conversation)) begun.push(conversation);
-        conversation.take(arrival);
-        conversation.advance();
-        active.set(conversation, performance.now());
-        if (conversation.ending() === 'over' && !conversation.isCalling) end(conversation);
-      }
-      await this.#next(active.size > 0 ? Math.min(this.timeout, 100) : undefined, options.signal);
-      for (const [conversation, since] of active) {
-        const quiet = performance.now() - since;
-        if (this.#arrivals.length > 0 || quiet < this.settling) continue;
-        if (options.once && conversation.ending() === 'perhaps') end(conversation);
-        if (quiet > this.timeout) {
-          if (conversation.deviations.length === 0) conversation.giveUp(` within ${this.timeout / 1000} s`);
-          end(conversation);
-        }
-      }
-    }
-    for (const conversation of active.keys()) {
-      if (conversation.deviations.length === 0) conversation.giveUp(' before the end');
-      end(conversation);
-    }
-    return playedOf(begun, false);
+  async serve(options: ServeOptions): Promise<Served> {
+    const preparation = prepared(this.#options, true);
+    if (preparation.problems.some(({ severity }) => severity === 'error')) throw new NotPlayable(preparation.problems);
+    const { timeout, settling } = this;
+    const converse: Converse = (how, ...rest) => this.#conversation(how, ...rest);
+    const begun = await serve({ preparation, inbox: this.#inbox, timeout, settling, converse }, options);
+    return { ...playedOf(begun, false), preparation };
   }
 
   /** Ends all connections. */
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#handled.close();
     await Promise.all([...this.#listening.values()].map((one) => one.close()));
-    this.#wake(false);
+    this.#inbox.wake(false);
   }
 
   async #toItsEnd(conversation: Conversation, signal?: AbortSignal): Promise<boolean> {
     const { startTimeout = this.timeout } = this.#options;
     let isBegun = false;
+    let more = MOST_WAITS;
     for (;;) {
       this.#drain(conversation);
       const ending = conversation.ending();
       if (conversation.deviations.some(({ isFailure }) => isFailure)) return false;
-      const isOpen = ending === 'not-yet' || conversation.isCalling;
+      const isOpen = ending === 'not-yet' || conversation.isCalling || this.#handled.isActive;
       const isPatient = isOpen && (conversation.deviations.length === 0 || conversation.isCalling);
       // A call that is not answered ends by itself, a little later.
       const patience = isBegun ? this.timeout : Math.max(startTimeout, this.timeout);
-      const wait = isPatient ? patience + (conversation.isCalling ? 500 : 0) : this.settling;
-      if (await this.#next(wait, signal)) {
+      const wait = (isPatient ? patience + (conversation.isCalling ? 500 : 0) : this.settling) + this.#handled.waits;
+      if (await this.#inbox.next(wait, signal)) {
         isBegun = true;
         continue;
       }
       if (signal?.aborted || this.#closing.signal.aborted) return true;
+      // How that ends will be told.
+      if (this.#publishing > 0) continue;
+      // Only one that waits again and again would be waited for without end.
+      if (this.#handled.waits > 0 && more-- > 0) continue;
       if (isOpen && conversation.deviations.length === 0 && conversation.dare()) continue;
       if (isOpen) conversation.giveUp(isPatient ? ` within ${patience / 1000} s` : '');
       return false;
@@ -270,67 +272,34 @@ export class LiveNeighbours {
 
   #drain(conversation: Conversation): void {
     conversation.advance();
-    for (const arrival of this.#arrivals.splice(0)) {
+    for (const arrival of this.#inbox.takeAll()) {
       conversation.take(arrival);
       conversation.advance();
     }
   }
 
-  get #local(): InProcess {
-    const { handlers = new Map<LifelineId, Handler>() } = this.#options;
-    return inProcess(this.preparation.interaction, handlers, (to, request) => {
-      return new Promise((done) => {
-        const reply: Incoming['reply'] = ({ status, headers = {}, body }) => done({ status, headers, body });
-        this.#arrive({ type: 'request', lifeline: to, incoming: { request, reply } });
-      });
-    });
-  }
-
   #broken(error: unknown): void {
-    if (error instanceof TransportError && !this.#closing.signal.aborted) this.#arrive({ type: 'broken', error });
-  }
-
-  #arrive(arrival: Arrival): void {
-    this.#arrivals.push(arrival);
-    this.#wake(true);
-  }
-
-  #wake(hasArrived: boolean): void {
-    for (const wake of [...this.#waiting]) wake(hasArrived);
-  }
-
-  /** True as soon as something has arrived; false when nothing did within the time. */
-  #next(ms: number | undefined, signal?: AbortSignal): Promise<boolean> {
-    if (this.#arrivals.length > 0) return Promise.resolve(true);
-    if (signal?.aborted || this.#closing.signal.aborted) return Promise.resolve(false);
-    return new Promise((done) => {
-      const timer = ms === undefined ? undefined : setTimeout(() => wake(false), ms);
-      const aborted = () => wake(false);
-      const wake = (hasArrived: boolean) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', aborted);
-        this.#waiting.delete(wake);
-        done(hasArrived);
-      };
-      this.#waiting.add(wake);
-      signal?.addEventListener('abort', aborted, { once: true });
-    });
+    if (error instanceof TransportError && !this.#closing.signal.aborted) this.#inbox.put({ type: 'broken', error });
   }
 
   #conversation(
     options: Omit<PlayOptions, 'signal'> & { readonly byHand?: boolean; readonly isScripted?: boolean },
-    interaction = this.preparation.interaction,
+    preparation = this.preparation,
   ): Conversation {
     const { tell = () => {}, sendingFor } = options;
     const effects: Effects = {
-      happened: tell,
+      happened: (happening) => {
+        this.#time.worked(happening.arranged.message, happening.occurrence);
+        tell(happening);
+      },
+      passed: (microseconds) => this.#time.passed(microseconds),
       publish: (message) => this.#publish(message),
       call: (open, { to, method, path, context }, { body, headers = {} }) => {
-        if (this.#options.handlers?.has(to)) {
+        if (this.#handled.has(to)) {
           const request = { method, path, query: '', headers: { traceparent: traceparent(context), ...headers }, body };
-          this.#local.deliver(to, open.arranged.drawn, request).then(
-            (reply) => this.#arrive({ type: 'reply', call: open, reply }),
-            (error: unknown) => this.#arrive({ type: 'failure', call: open, error: thrown(error) }),
+          this.#handled.call(to, open.arranged.drawn, request).then(
+            (reply) => this.#inbox.put({ type: 'reply', call: open, reply }),
+            (error: unknown) => this.#inbox.put({ type: 'failure', call: open, error: thrown(error) }),
           );
           return;
         }
@@ -341,21 +310,23 @@ export class LiveNeighbours {
         this.#untilStarted(to, base)
           .then(() => call({ url: `${base}${path}`, method, headers: all, body, timeout, signal }))
           .then(
-            (reply) => this.#arrive({ type: 'reply', call: open, reply }),
+            (reply) => this.#inbox.put({ type: 'reply', call: open, reply }),
             (error: unknown) => {
               if (signal.aborted) return;
-              this.#arrive({ type: 'failure', call: open, error: error as HttpError });
+              this.#inbox.put({ type: 'failure', call: open, error: error as HttpError });
             },
           );
       },
     };
     return new Conversation({
-      preparation: { ...this.preparation, interaction },
+      preparation,
+      time: this.#time,
       policy: options.policy,
       effects,
       ...(options.byHand && { byHand: true }),
       ...(options.isScripted && { isScripted: true }),
       ...(sendingFor && { sendingFor }),
+      ...(this.#options.wrongIn && { wrongIn: this.#options.wrongIn }),
     });
   }
 
@@ -371,7 +342,34 @@ export class LiveNeighbours {
 
   #publish(message: BrokerMessage): void {
     const marked = { ...message, headers: { ...message.headers, 'asdrawn-played': this.#mark } };
-    this.#options.broker?.publish(marked).catch((error: unknown) => this.#broken(error));
+    this.#publishing += 1;
+    this.#publishHeard(marked)
+      .catch((error: unknown) => this.#broken(error))
+      .finally(() => {
+        this.#publishing -= 1;
+      });
+  }
+
+  /** A service that is still starting is waited for: what nobody has subscribed to would be lost. */
+  async #publishHeard(message: BrokerMessage): Promise<void> {
+    const { broker, startTimeout = this.timeout } = this.#options;
+    const { destination } = message;
+    const wait = this.#heard.has(destination) ? this.timeout : Math.max(startTimeout, this.timeout);
+    const end = this.#time.now() + wait * 1000;
+    while ((await broker?.publish(message)) === 'unrouted' && this.#isForOthers(destination)) {
+      if (this.#closing.signal.aborted) return;
+      if (this.#time.now() >= end) return this.#inbox.put({ type: 'unheard', destination, seconds: wait / 1000 });
+      await new Promise<void>((done) => void this.#time.after(50, done));
+    }
+    this.#heard.add(destination);
+  }
+
+  #isForOthers(destination: string): boolean {
+    const { interaction, passages, cast } = this.preparation;
+    return messagesOf(interaction).some(
+      (message) =>
+        passages.get(message.id) === 'broker' && !isOurs(cast, message.to) && destinationOf(message) === destination,
+    );
   }
 }
 

@@ -22,6 +22,8 @@ export interface PreparationOptions {
   /** Lifelines of others that can be called. */
   readonly reachable: ReadonlySet<LifelineId>;
   readonly hasBroker: boolean;
+  /** Whoever comes is answered, and what begins outside is begun by others. */
+  readonly isServing?: boolean;
 }
 
 /** A drawing that can be played, as far as `problems` has no errors. */
@@ -43,7 +45,8 @@ export function prepare(options: PreparationOptions): Preparation {
   const parts = withSpokenStores(drawn, partsOf(drawn));
   // Nobody else would begin what begins outside.
   const reaches = messagesOf(drawn).filter(({ from }) => from === OUTSIDE);
-  const isOutsideOurs = reaches.every(({ to }) => options.played.has(to!) || options.reachable.has(to!));
+  const isReached = ({ to }: Message) => options.played.has(to!) || (!options.isServing && options.reachable.has(to!));
+  const isOutsideOurs = reaches.every(isReached);
   const played = isOutsideOurs ? new Set([...options.played, OUTSIDE]) : options.played;
   const cast: Cast = { parts, played, hasBroker: options.hasBroker };
   const name: Naming = (id) => (id === null ? 'outside' : (parts.get(id)?.lifeline.label ?? id).replace(/\s+/g, ' '));
@@ -149,11 +152,10 @@ function judgeChoices(
     if (others.length === 0 || others.length === ids.length) continue;
     problems.push({
       code: 'live/nobody-decides',
-      severity: 'error',
-      isFailure: true,
-      message: `no participant can make this choice alone: ${listed(ids.map(name))} would each have to know what the others take`,
+      severity: 'warning',
+      message: `no participant can make this choice alone: ${listed(ids.map(name))} would each have to know what the others take; whoever sends first decides`,
       range: { start: fragment.range.start, end: fragment.range.start },
-      help: 'let every way of the choice begin with the same participant',
+      help: 'let every way of the choice begin with the same participant; ours wait before they send, --timeout long',
     });
   }
   return { isOurChoice: (fragment) => !theirs.has(fragment), problems };

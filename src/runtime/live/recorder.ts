@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { type Interaction, type LifelineId, type Message, squash } from '#model';
 import type { AttributeValue, Resource, Span, SpanStatus } from '#traces';
 import { answerOf, type Half, isHttpError, type Request, requestOf } from '../recording/requests.ts';
 import type { LifelinePart } from '../recording/roles.ts';
 import type { Cast } from './parts-played.ts';
+import type { Time } from './time.ts';
 
 /** Where in a trace something happens: W3C's `traceparent`. */
 export interface TraceContext {
@@ -46,15 +46,12 @@ export interface Beginning {
   readonly context?: TraceContext;
 }
 
-export function now(): number {
-  return Math.round((performance.timeOrigin + performance.now()) * 1000);
-}
-
 /**
  * Notes what happened and makes spans of it: our own, and those that others would have reported of what they exchanged
  * with us. Whoever reports for himself is left out in the end.
  */
 export class Recorder {
+  readonly #time: Time;
   readonly #played: ReadonlySet<LifelineId>;
   readonly #parts: ReadonlyMap<LifelineId, LifelinePart>;
   readonly #all: Exchanged[] = [];
@@ -63,7 +60,8 @@ export class Recorder {
   readonly #last = new Map<LifelineId, Exchanged>();
   readonly #resources = new Map<string, Resource>();
 
-  constructor(interaction: Interaction, { parts, played }: Cast) {
+  constructor(interaction: Interaction, { parts, played }: Cast, time: Time) {
+    this.#time = time;
     this.#played = played;
     this.#parts = new Map(
       interaction.lifelines.map(({ id }) => {
@@ -82,19 +80,21 @@ export class Recorder {
     const exchanged: Exchanged = {
       ...{ message, from, to, facts },
       // Whoever hands no trace on is taken to go on with what there is.
-      traceId: context?.traceId ?? above?.traceId ?? (isForeign ? this.#all.at(-1)?.traceId : undefined) ?? hex(16),
+      traceId:
+        context?.traceId ?? above?.traceId ?? (isForeign ? this.#all.at(-1)?.traceId : undefined) ?? this.#time.id(16),
       // Who hands on the headers that he was given reports no span of his own.
-      sending: context && !this.#all.some(({ sending }) => sending === context.spanId) ? context.spanId : hex(8),
-      receiving: hex(8),
+      sending:
+        context && !this.#all.some(({ sending }) => sending === context.spanId) ? context.spanId : this.#time.id(8),
+      receiving: this.#time.id(8),
       ...(above && (isDelivery ? { publish: above.sending } : { parent: above.receiving })),
-      sent: now(),
+      sent: this.#time.now(),
     };
     this.#all.push(exchanged);
     return exchanged;
   }
 
   received(exchanged: Exchanged): void {
-    exchanged.received ??= now();
+    exchanged.received ??= this.#time.now();
     const { to } = exchanged;
     if (to === null || exchanged.from === to) return;
     const open = this.#open.get(to);
@@ -104,13 +104,13 @@ export class Recorder {
   }
 
   answered(exchanged: Exchanged, label: string, status?: number): void {
-    exchanged.answer ??= { label, sent: now(), ...(status !== undefined && { status }) };
+    exchanged.answer ??= { label, sent: this.#time.now(), ...(status !== undefined && { status }) };
     const open = exchanged.to === null ? undefined : this.#open.get(exchanged.to);
     if (open?.includes(exchanged)) open.splice(open.indexOf(exchanged), 1);
   }
 
   answerReceived(exchanged: Exchanged): void {
-    if (exchanged.answer) exchanged.answer.received ??= now();
+    if (exchanged.answer) exchanged.answer.received ??= this.#time.now();
   }
 
   hasTrace(traceId: string): boolean {
@@ -231,8 +231,4 @@ export class Recorder {
     }
     return resource;
   }
-}
-
-function hex(bytes: number): string {
-  return randomBytes(bytes).toString('hex');
 }

@@ -1,10 +1,12 @@
 import { didYouMean } from '#diagnostics';
 import { type LifelineId, type Message, readLabel } from '#model';
+import { answerOf } from '../recording/requests.ts';
 import type { ArrangedMessage } from './arrangement.ts';
+import { type Arrival, destinationOf } from './arrivals.ts';
 import { arrowText, type Deviation, type Naming } from './deviations.ts';
-import type { HttpRequest } from './http.ts';
+import type { HttpReply, HttpRequest } from './http.ts';
 import { type Cast, isOurs } from './parts-played.ts';
-import { drawnRequest, fitsRoute, routeText } from './routes.ts';
+import { drawnRequest, fitsRoute, fitsStatus, routeText } from './routes.ts';
 
 /** What there is to know when something comes that does not fit. */
 export interface Known {
@@ -53,6 +55,68 @@ export function unexpectedRequest(
   };
 }
 
+export function unexpectedMessage({ messages, awaited, name }: Known, destination: string): Deviation {
+  const known = messages.find(({ message }) => destinationOf(message) === destination);
+  return {
+    code: 'live/unexpected-message',
+    severity: 'error',
+    message: `${destination} was published, which ${known ? 'is not to come now' : 'is not drawn'}`,
+    ...(known && { drawn: known.drawn }),
+    expected: awaited.map((message) => arrowText(message, name)),
+    help: 'correct the service, or draw this message',
+  };
+}
+
+/** `messages` are the answers that are drawn, `nearest` the one that was to come. */
+export function unexpectedReply(
+  { messages, awaited, name }: Known,
+  { message }: ArrangedMessage,
+  { status, body }: HttpReply,
+  nearest: ArrangedMessage,
+): Deviation {
+  const isDrawn = messages.some(({ message: { label } }) => fitsStatus(label, status, answerOf(label).failed));
+  return {
+    code: 'live/unexpected-reply',
+    severity: 'error',
+    message: `${name(message.to)} answered "${message.label}" with ${status}${bodyText(body)}${isDrawn ? ', before what has to come first' : ''}`,
+    drawn: nearest.drawn,
+    expected: (isDrawn ? awaited : messages.map(({ drawn }) => drawn)).map((one) => arrowText(one, name)),
+    help: isDrawn
+      ? 'let the service do what is drawn before it answers, or draw it elsewhere'
+      : 'correct the service, or draw this reply',
+  };
+}
+
+/** Nobody took what ours published. */
+export function unheard(
+  messages: readonly ArrangedMessage[],
+  { destination, seconds }: Extract<Arrival, { readonly type: 'unheard' }>,
+): Deviation {
+  const drawn = messages.findLast(({ message }) => destinationOf(message) === destination)?.drawn;
+  return {
+    code: 'live/nobody-subscribed',
+    severity: 'error',
+    message: `${destination} was published, and within ${seconds} s nobody had subscribed to it`,
+    ...(drawn && { drawn }),
+    help: 'does the service use this broker, and this name? Its own log tells',
+  };
+}
+
+/** A handler could not deal with what a broker handed on. */
+export function threw(
+  { lifeline, drawn, error }: Extract<Arrival, { readonly type: 'threw' }>,
+  name: Naming,
+): Deviation {
+  const said = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'live/handler-threw',
+    severity: 'error',
+    message: `the handler of ${name(lifeline)} threw: ${said}`,
+    ...(drawn && { drawn }),
+    help: 'a handler returns an answer, or nothing',
+  };
+}
+
 /** Of routes with parameters that is meant which is nearest when the parameters are what was sent in their places. */
 function nearestRoute(said: string, routes: readonly string[]): string | undefined {
   const given = said.split('/');
@@ -69,8 +133,15 @@ function nearestRoute(said: string, routes: readonly string[]): string | undefin
 }
 
 /** What came back, in short. */
-export function bodyText(body: unknown): string {
+function bodyText(body: unknown): string {
   if (body === undefined) return '';
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return ` (${text.length > 120 ? `${text.slice(0, 120)}…` : text})`;
+}
+
+/** A message that stands in no drawing. */
+export function undrawn(from: LifelineId | null, to: LifelineId, label: string): Message {
+  const at = { line: 1, column: 1 };
+  const range = { start: at, end: at };
+  return { type: 'message', id: 0, sort: 'synchCall', messageKind: 'complete', from, to, label, range } as Message;
 }

@@ -24,7 +24,7 @@ export interface RecordingOptions {
  * 2026-01-01T00:00:00Z and a quarter of a microsecond: recordings of simulated runs do not depend on the day, and none of
  * their times looks like one of a clock that only counts milliseconds.
  */
-const EPOCH = 1_767_225_600_000_000 + 0.25;
+export const EPOCH = 1_767_225_600_000_000 + 0.25;
 
 /** What was reported of a run. */
 export interface Recorded {
@@ -80,7 +80,7 @@ class Recording {
     this.#unreported = unreported;
     this.#failed = failed;
     this.#scenario = run.scenario;
-    this.#parts = partsOf(run.scenario.interaction);
+    this.#parts = partsOf(run.scenario.drawn);
     this.#causes = causesOf(run.scenario, this.#parts, unreported);
     for (const { instance, occurrence, at } of run.events) {
       const times = this.#times.get(instance.message.id) ?? {};

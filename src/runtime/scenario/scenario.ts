@@ -241,6 +241,6 @@ export function readPause(text: string): number | undefined {
 }
 
 /** A delay that does not say how long is one second. */
-function pauseOf({ text }: Delay): number {
+export function pauseOf({ text }: Delay): number {
   return readPause(text ?? '') ?? 1e6;
 }

@@ -64,6 +64,21 @@ test('the nearest file counts, and paths are those of its folder', async () => {
   expect(bank.configuration!.value).toEqual({ undrawnCalls: 'allow' });
 });
 
+test.each([
+  ['docs/x.puml', '../schemas'],
+  ['docs/billing/x.puml', '../docs/billing/schemas'],
+])('the folder of schemas for %s, as it is called from where the command runs', async (path, folder) => {
+  const root = folderWith({
+    'asdrawn.yaml': 'schemas: schemas\noverrides: [{ drawings: [docs/billing], schemas: docs/billing/schemas }]',
+    'inner/x': '',
+  });
+  const cwd = join(root, 'inner');
+  const { configuration } = await readConfiguration(cwd);
+  const said = new ConfiguredSettings(configuration!, cwd).schemasOf({ path: `../${path}`, name: 'x' });
+  expect(said?.folder).toBe(folder);
+  expect(said?.at.spoken).toBe(`../asdrawn.yaml:${folder === '../schemas' ? 1 : 2}`);
+});
+
 test('above the root of the repository nothing counts', async () => {
   const folder = folderWith({ 'asdrawn.yaml': 'undrawnCalls: allow', 'inner/.git/x': '', 'inner/docs/x.md': '' });
   expect((await readConfiguration(join(folder, 'inner/docs'))).configuration).toBeUndefined();
