@@ -12,7 +12,9 @@ export function stubPretty(result: StubResult, options: ReportOptions): string {
   const log = result.messages
     .filter(({ isInternal }) => !isInternal)
     .map((message) => logLine(message, paint, look.width));
-  const facts = `${count(log.length, 'message')} exchanged, ${count(result.summary.spans, 'span')} recorded`;
+  const amongOurs = log.length === 0 && result.summary.spans > 0;
+  const exchanged = amongOurs ? 'nothing exchanged with others' : `${count(log.length, 'message')} exchanged`;
+  const facts = `${exchanged}, ${count(result.summary.spans, 'span')} recorded`;
   const sections = [
     ...(log.length > 0 ? [log] : []),
     ...result.findings.map((finding) => findingLines({ finding }, look)),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { connect } from 'amqplib';
 import { AmqpLink, LinkGone, type Subscription } from './amqp-link.ts';
-import { type Bounds, closed, lost, reasonOf, unconfirmed, within } from './bounds.ts';
+import { type Bounds, closed, lost, reasonOf, remedyFor, unconfirmed, within } from './bounds.ts';
 import { clientPackage } from './client-package.ts';
 import { checkDestination, groupName, isRoutingPattern } from './destinations.ts';
 import { Handled, ownId } from './messages.ts';
@@ -184,7 +184,7 @@ class AmqpTransport implements MessagingTransport {
     return new TransportError(
       'transport/unreachable',
       `${this.#name} cannot be reached (${reasonOf(error)})`,
-      'Start one, `docker run --rm -p 5672:5672 rabbitmq`, or name the address of another.',
+      remedyFor(error, 'Start one, `docker run --rm -p 5672:5672 rabbitmq`, or name the address of another.'),
       error,
     );
   }

@@ -60,6 +60,14 @@ export function reasonOf(error: unknown): string {
   return message || String(code ?? error);
 }
 
+/** What to do where a broker cannot be reached; `otherwise` unless it is its certificate that keeps us away. */
+export function remedyFor(error: unknown, otherwise: string): string {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && /CERT|^UNABLE_TO_(?:GET|VERIFY)_/.test(code)
+    ? "Trust its certificate by the variable `NODE_EXTRA_CA_CERTS`, a PEM file of its authority's, and call it by the name that the certificate is for."
+    : otherwise;
+}
+
 const systemReasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset',

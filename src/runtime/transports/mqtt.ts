@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { connect, IClientPublishOptions, IPublishPacket } from 'mqtt';
-import { type Bounds, closed, lost, reasonOf, unconfirmed, within } from './bounds.ts';
+import { type Bounds, closed, lost, reasonOf, remedyFor, unconfirmed, within } from './bounds.ts';
 import { clientPackage } from './client-package.ts';
 import { checkDestination, groupName, isTopicFilter } from './destinations.ts';
 import { Handled, hand, isOwnId, ownId } from './messages.ts';
@@ -265,7 +265,10 @@ class MqttTransport implements MessagingTransport {
     return new TransportError(
       'transport/unreachable',
       `${this.#name} cannot be reached (${reasonOf(error)})`,
-      'Start one, `docker run --rm -p 1883:1883 eclipse-mosquitto mosquitto -c /mosquitto-no-auth.conf`, or name the address of another.',
+      remedyFor(
+        error,
+        'Start one, `docker run --rm -p 1883:1883 eclipse-mosquitto mosquitto -c /mosquitto-no-auth.conf`, or name the address of another.',
+      ),
       error,
     );
   }
