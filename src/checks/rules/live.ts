@@ -89,6 +89,12 @@ export const liveRules = family('live', [
   ['unknown-participant', 'error', 'the drawing has no such participant', 'The finding lists those that it has.'],
   ['unknown-choice', 'error', 'the drawing has no such choice', 'The finding lists those that it has.'],
   [
+    'not-ours-to-choose',
+    'warning',
+    'what was chosen is not for a participant of ours to choose',
+    'Whichever way the service takes is followed. What it takes depends on what it is sent and answered.',
+  ],
+  [
     'which-drawing',
     'error',
     'one drawing is to be played, and it is not clear which',

@@ -1,4 +1,5 @@
 import type { Finding } from '#checks';
+import type { SourceRange } from '#diagnostics';
 import type { Deviation, TransportError } from '#runtime';
 import type { ChoicesDrawn } from '../choices-drawn.ts';
 import { finding } from '../findings.ts';
@@ -42,6 +43,16 @@ export const liveFindings = {
       message: `the drawing has no choice ${JSON.stringify(wish)}${meant ? `; did you mean "${meant}"?` : ''}`,
       path,
       help: places === '' ? 'the drawing leaves nothing to choose' : `choices are drawn at ${places}`,
+    }),
+
+  notOursToChoose: (path: string, wish: string, range: SourceRange): Finding =>
+    finding({
+      code: 'live/not-ours-to-choose',
+      severity: 'warning',
+      message: `${JSON.stringify(wish)} has no effect: this choice is not made by a participant of ours`,
+      path,
+      range: { start: range.start, end: range.start },
+      help: 'whichever way is taken is followed; choose what is answered before it, or leave this out',
     }),
 
   badAddress: (name: string, address: string): Finding =>

@@ -1,6 +1,7 @@
 import type { Finding } from '#checks';
 import { type Interaction, type LifelineId, type Message, words } from '#model';
 import {
+  choicesIn,
   type Flow,
   first,
   type Handler,
@@ -10,12 +11,14 @@ import {
   type MessagingTransport,
   NotPlayable,
   type Policy,
+  type Preparation,
   type PlayOptions as RuntimePlayOptions,
   random,
   readWish,
   type Sending,
   startNeighbours,
   type Time,
+  takenBy,
   wished,
 } from '#runtime';
 import { seededRandom } from '#semantics';
@@ -189,6 +192,7 @@ export async function playing(
     ...said,
     ...(bodies?.findings ?? []),
     ...started.preparation.problems.map((problem) => findingOfDeviation(path, problem)),
+    ...choose.flatMap((wish) => idleWish(path, wish, started.preparation)),
   ];
   const policy = (wishes: readonly string[]): Policy => {
     const { seed = 1 } = options;
@@ -227,6 +231,14 @@ export async function playing(
     },
     close: () => started.close(),
   };
+}
+
+/** That a wish is about what others choose. */
+function idleWish(path: string, wish: string, { interaction, isOurChoice }: Preparation): readonly Finding[] {
+  const meant = choicesIn(interaction).filter((fragment) => takenBy(readWish(wish), fragment) !== undefined);
+  return meant.length === 0 || meant.some(isOurChoice)
+    ? []
+    : [liveFindings.notOursToChoose(path, wish, meant[0]!.range)];
 }
 
 /** By id or label. Throws a `StubError` that names those that there are. */
