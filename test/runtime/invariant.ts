@@ -66,7 +66,7 @@ export async function keepsInvariant(
     const healthy = judge(interaction, withoutFault(scenario), seed);
     kept.runs++;
     if (healthy !== 'conforms' && healthy !== 'not-applicable')
-      return { what: 'a run does not conform', like: healthy, why: `it ${healthy}` };
+      return { what: 'a run does not conform', like: healthy, why: `the verdict is ${healthy}` };
     const possible = [...possibleFaults(scenario)];
     for (let index = 0; index < faults && possible.length > 0; index++) {
       const [fault] = possible.splice(Math.floor(chance() * possible.length), 1);
@@ -96,8 +96,12 @@ function judge(interaction: Interaction, faulty: Faulty, seed: number): string {
   const settings = { ...defaultSettings, scope: { by: 'run' as const } };
   const drawing = { path: 'generated.puml', name: 'generated', language: 'plantuml', line: 1, interaction, settings };
   const { cases } = checkDrawings({ drawings: [drawing], cases: (scope) => casesBy(scope, spans) }).drawings[0]!;
-  const verdicts = new Set(cases.map(({ verdict }) => verdict));
-  return (
-    ['violates', 'inconclusive', 'conforms'].find((verdict) => verdicts.has(verdict as 'violates')) ?? 'not-applicable'
+  const worst = (['violates', 'inconclusive', 'conforms'] as const).find((one) =>
+    cases.some(({ verdict }) => verdict === one),
   );
+  // Of those that are inconclusive the reasons count, too.
+  const reasons = cases.filter(({ verdict }) => verdict === 'inconclusive').flatMap((one) => one.reasons);
+  return worst === 'inconclusive'
+    ? `inconclusive (${reasons.map(({ code }) => code).join(', ')})`
+    : (worst ?? 'not-applicable');
 }

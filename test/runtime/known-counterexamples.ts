@@ -24,4 +24,11 @@ const known: readonly {
       'something is published to a destination that is called in another style than a drawn event that did not happen; ' +
       'a destination may hold events of other names',
   },
+  {
+    like: 'inconclusive (case/budget)',
+    isOne: () => true,
+    reason:
+      'services do so much at once that the search for a drawn order is given up after its 200,000 states; the verdict ' +
+      'says so, and does not pass',
+  },
 ];
