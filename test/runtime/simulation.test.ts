@@ -8,6 +8,8 @@ const names = (run: Run) =>
   run.events
     .map(({ occurrence, instance }) => `${occurrence === 'send' ? '!' : '?'}${instance.message.label}`)
     .join(' ');
+/** By the clock instead of the order in which they were worked out. */
+const inTime = (run: Run): Run => ({ ...run, events: run.events.toSorted((a, b) => a.at - b.at) });
 const slow = { transit: () => 10, work: () => 1 };
 const parallel = 'par\nA -> B : a\nelse\nA -> C : b\nelse\nC -> B : c\nend';
 
@@ -33,6 +35,23 @@ test.each(Array.from({ length: 10 }, (_, seed) => seed))(
     expect(order).toHaveLength(2 * scenario.instances.size);
   },
 );
+
+test('what strict keeps for later happens later, on whatever lifeline', async () => {
+  const scenario = scenarioOf(await drawn('group strict\nA -> B : a\nelse\nC -> C : later\nend'), first);
+  for (let seed = 0; seed < 20; seed++) expect(names(inTime(simulate(scenario, { seed })))).toBe('!a ?a !later ?later');
+});
+
+test('between what is critical nothing else happens there', async () => {
+  const text = 'par\ncritical\nA -> B : a\nB -> A : b\nend\nelse\nB -> C : c\nA -> C : d\nend';
+  const scenario = scenarioOf(await drawn(text), first);
+  for (let seed = 0; seed < 20; seed++) {
+    const order = names(inTime(simulate(scenario, { seed })))
+      .split(' ')
+      .filter((name) => !name.startsWith('?c') && !name.startsWith('?d'))
+      .join(' ');
+    expect(order).toContain('!a ?a !b ?b');
+  }
+});
 
 test('messages take their time, and who works is busy', async () => {
   const run = simulate(scenarioOf(await drawn('A -> B : a\nA -> B : b\nB -> A : c'), first), { timing: slow });

@@ -49,6 +49,8 @@ class Simulation {
   readonly #participants: ReadonlyMap<LifelineId, Participant>;
   readonly #meanings: (readonly [MessageInstance, Occurrence])[] = [];
   readonly #arrivals = new Map<MessageInstance, number>();
+  /** Since when the drawing allows what may happen next: after all else in `strict` and `critical`, whoever did that. */
+  #allowed: ReadonlyMap<Action, number> = new Map();
   readonly #events: RunEvent[] = [];
 
   constructor(scenario: Scenario, seed: number, timing: Timing) {
@@ -81,9 +83,13 @@ class Simulation {
     const stepper = new Stepper(arena);
     const random = seededRandom(this.#seed);
     let term = start;
+    let now = 0;
     for (;;) {
-      const step = this.#next(stepper.frontier(term), random);
+      const before = this.#allowed;
+      this.#allowed = new Map(stepper.frontier(term).map((action) => [action, before.get(action) ?? now]));
+      const step = this.#next(random);
       if (!step) break;
+      now = step.at;
       term = stepper.step(term, step.action)[0]!;
       this.#happen(step);
     }
@@ -97,11 +103,11 @@ class Simulation {
   }
 
   /** What is ready first; of several at the same time any. */
-  #next(actions: readonly Action[], random: () => number): Step | undefined {
+  #next(random: () => number): Step | undefined {
     let earliest = Number.POSITIVE_INFINITY;
     const ready: Action[] = [];
-    for (const action of actions) {
-      const at = this.#readyAt(action);
+    for (const [action, since] of this.#allowed) {
+      const at = Math.max(since, this.#readyAt(action));
       if (at > earliest) continue;
       if (at < earliest) ready.length = 0;
       earliest = at;
