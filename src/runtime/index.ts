@@ -19,7 +19,7 @@ export {
   ScenarioTooLarge,
   scenarioOf,
 } from './scenario/scenario.ts';
-export { choicesIn, readWish, takenBy, type Wish, wished } from './scenario/wishes.ts';
+export { choicesIn, choicesMeantBy, readWish, type Wish, wished } from './scenario/wishes.ts';
 export { type Run, type RunEvent, type SimulationOptions, simulate } from './simulation/simulate.ts';
 export { type Occurrence, ordinaryTiming, type Timing } from './simulation/timing.ts';
 export {

@@ -1,6 +1,7 @@
 import { readLabel } from '#model';
 import {
   arrowText,
+  bodyText,
   destinationOf,
   type Flow,
   FlowError,
@@ -106,7 +107,7 @@ export class ContractRun {
             throw error instanceof ContractError ? new FlowError(withoutPlace(error.message), []) : error;
           });
           if (!fitsStatus(label, reply.status, (readLabel(label).status?.code ?? 200) >= 400))
-            throw new Error(`the answer was ${reply.status}${spokenBody(reply.body)}`);
+            throw new Error(`the answer was ${reply.status}${bodyText(reply.body, 200)}`);
           this.#open.delete(call);
           this.#came.push({ label, ...reply });
           schema(answerSchemaName(this.#calls.get(call) ?? '', reply.status), reply.body);
@@ -264,10 +265,4 @@ function plain(text: string): string {
 
 function withoutPlace(text: string): string {
   return (text.split('\n')[0] ?? '').replace(/^.*?:\d+: "[^"]*": /, '');
-}
-
-function spokenBody(body: unknown): string {
-  if (body === undefined) return '';
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return ` (${text.length > 200 ? `${text.slice(0, 200)}…` : text})`;
 }

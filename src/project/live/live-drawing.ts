@@ -1,7 +1,7 @@
 import { type CheckableDrawing, drawingCalled, type Finding } from '#checks';
 import type { SourceText } from '#diagnostics';
 import { type Interaction, inlineUses, messagesOf } from '#model';
-import { choicesIn, readWish, takenBy } from '#runtime';
+import { choicesMeantBy, readWish } from '#runtime';
 import type { SchemaFolder } from '../bodies/read-schemas.ts';
 import { choicesDrawn } from '../choices-drawn.ts';
 import { ConfiguredSettings } from '../configuration/settings.ts';
@@ -64,9 +64,8 @@ export async function readLiveDrawing(
 
 /** Wishes that no choice of the drawing answers to. */
 export function unknownWishes({ path, interaction }: LiveDrawing, wishes: readonly string[]): Finding[] {
-  const choices = choicesIn(interaction);
   return wishes
     .map(readWish)
-    .filter((wish) => !choices.some((fragment) => takenBy(wish, fragment) !== undefined))
+    .filter((wish) => choicesMeantBy(wish, interaction).length === 0)
     .map((wish) => liveFindings.unknownChoice(path, wish.text, choicesDrawn(interaction, wish)));
 }

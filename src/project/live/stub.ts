@@ -1,7 +1,7 @@
 import type { Finding } from '#checks';
 import { type Interaction, type LifelineId, type Message, words } from '#model';
 import {
-  choicesIn,
+  choicesMeantBy,
   type Flow,
   first,
   type Handler,
@@ -18,7 +18,6 @@ import {
   type Sending,
   startNeighbours,
   type Time,
-  takenBy,
   wished,
 } from '#runtime';
 import { seededRandom } from '#semantics';
@@ -235,7 +234,7 @@ export async function playing(
 
 /** That a wish is about what others choose. */
 function idleWish(path: string, wish: string, { interaction, isOurChoice }: Preparation): readonly Finding[] {
-  const meant = choicesIn(interaction).filter((fragment) => takenBy(readWish(wish), fragment) !== undefined);
+  const meant = choicesMeantBy(readWish(wish), interaction);
   return meant.length === 0 || meant.some(isOurChoice)
     ? []
     : [liveFindings.notOursToChoose(path, wish, meant[0]!.range)];

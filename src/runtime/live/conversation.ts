@@ -14,7 +14,15 @@ import { Progress } from './progress.ts';
 import { Recorder, readTraceparent } from './recorder.ts';
 import { drawnRequest, fitsRoute } from './routes.ts';
 import { realTime, type Time } from './time.ts';
-import { threw, undrawn, unexpectedMessage, unexpectedReply, unexpectedRequest, unheard } from './unexpected.ts';
+import {
+  type Known,
+  threw,
+  undrawn,
+  unexpectedMessage,
+  unexpectedReply,
+  unexpectedRequest,
+  unheard,
+} from './unexpected.ts';
 
 export interface ConversationOptions {
   readonly preparation: Preparation;
@@ -235,10 +243,7 @@ export class Conversation {
         ...(context && { context }),
       });
       this.recorder.received(exchanged);
-      const awaited = this.awaited();
-      const { name } = this;
-      const { cast } = this.#options.preparation;
-      const deviation = unexpectedRequest({ messages: this.#messages(), awaited, name, cast }, lifeline, request);
+      const deviation = unexpectedRequest(this.#known(), lifeline, request);
       this.deviations.push(deviation);
       incoming.reply({
         status: 501,
@@ -293,10 +298,7 @@ export class Conversation {
     const next = new Set(this.#progress.next().map((action) => this.#progress.meaning(action).arranged.message.id));
     const possible = drawn.filter(({ message }) => next.has(message.id));
     const nearest = possible[0] ?? drawn[0]!;
-    const { name } = this;
-    const { cast } = this.#options.preparation;
-    const known = { messages: drawn, awaited: this.awaited(), name, cast };
-    this.deviations.push(unexpectedReply(known, call.arranged, reply, nearest));
+    this.deviations.push(unexpectedReply(this.#known(drawn), call.arranged, reply, nearest));
   }
 
   #failed({ call, error }: Arrival & { readonly type: 'failure' }): void {
@@ -317,10 +319,7 @@ export class Conversation {
     const { message } = arrival;
     const actions = this.#fitting(arrival);
     if (actions.length === 0) {
-      const { name } = this;
-      const { cast } = this.#options.preparation;
-      const known = { messages: this.#messages(), awaited: this.awaited(), name, cast };
-      this.deviations.push(unexpectedMessage(known, message.destination));
+      this.deviations.push(unexpectedMessage(this.#known(), message.destination));
       return;
     }
     const { arranged } = this.#progress.meaning(actions[0]!);
@@ -379,6 +378,11 @@ export class Conversation {
   #count(arranged: ArrangedMessage): void {
     this.count++;
     this.#decisions.happened(arranged);
+  }
+
+  /** What there is to tell by why something does not fit. */
+  #known(messages = this.#messages()): Known {
+    return { messages, awaited: this.awaited(), name: this.name, cast: this.#options.preparation.cast };
   }
 
   #messages(): readonly ArrangedMessage[] {

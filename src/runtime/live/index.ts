@@ -17,3 +17,4 @@ export { lifelineNamed, type Preparation, prepare } from './preparation.ts';
 export { fitsStatus } from './routes.ts';
 export { SimulatedTime } from './simulated-time.ts';
 export { realTime, type Time } from './time.ts';
+export { bodyText } from './unexpected.ts';

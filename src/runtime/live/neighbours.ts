@@ -6,7 +6,16 @@ import { Conversation, type WrongIn } from './conversation.ts';
 import type { Deviation } from './deviations.ts';
 import { Flow } from './flow.ts';
 import { Handled, type Handler } from './handlers.ts';
-import { call, HttpError, type Incoming, type Listening, listen, untilListening } from './http.ts';
+import {
+  call,
+  HttpError,
+  type HttpReply,
+  type HttpRequest,
+  type Incoming,
+  type Listening,
+  listen,
+  untilListening,
+} from './http.ts';
 import { Inbox } from './inbox.ts';
 import { isOurs } from './parts-played.ts';
 import type { PlayOptions } from './play-options.ts';
@@ -295,27 +304,19 @@ export class LiveNeighbours {
       passed: (microseconds) => this.#time.passed(microseconds),
       publish: (message) => this.#publish(message),
       call: (open, { to, method, path, context }, { body, headers = {} }) => {
-        if (this.#handled.has(to)) {
-          const request = { method, path, query: '', headers: { traceparent: traceparent(context), ...headers }, body };
-          this.#handled.call(to, open.arranged.drawn, request).then(
-            (reply) => this.#inbox.put({ type: 'reply', call: open, reply }),
-            (error: unknown) => this.#inbox.put({ type: 'failure', call: open, error: thrown(error) }),
-          );
-          return;
-        }
-        const base = this.#options.targets.get(to)!.replace(/\/+$/, '');
-        const signal = this.#closing.signal;
-        const timeout = this.timeout;
-        const all = { traceparent: traceparent(context), ...headers };
-        this.#untilStarted(to, base)
-          .then(() => call({ url: `${base}${path}`, method, headers: all, body, timeout, signal }))
-          .then(
-            (reply) => this.#inbox.put({ type: 'reply', call: open, reply }),
-            (error: unknown) => {
-              if (signal.aborted) return;
-              this.#inbox.put({ type: 'failure', call: open, error: error as HttpError });
-            },
-          );
+        const request = { method, path, query: '', headers: { traceparent: traceparent(context), ...headers }, body };
+        const answered = this.#handled.has(to)
+          ? this.#handled
+              .call(to, open.arranged.drawn, request)
+              .catch((error: unknown) => Promise.reject(thrown(error)))
+          : this.#request(to, request);
+        answered.then(
+          (reply) => this.#inbox.put({ type: 'reply', call: open, reply }),
+          (error: unknown) => {
+            if (this.#closing.signal.aborted) return;
+            this.#inbox.put({ type: 'failure', call: open, error: error as HttpError });
+          },
+        );
       },
     };
     return new Conversation({
@@ -328,6 +329,14 @@ export class LiveNeighbours {
       ...(sendingFor && { sendingFor }),
       ...(this.#options.wrongIn && { wrongIn: this.#options.wrongIn }),
     });
+  }
+
+  /** Over HTTP. */
+  async #request(to: LifelineId, { method, path, headers, body }: HttpRequest): Promise<HttpReply> {
+    const base = this.#options.targets.get(to)!.replace(/\/+$/, '');
+    await this.#untilStarted(to, base);
+    const { signal } = this.#closing;
+    return call({ url: `${base}${path}`, method, headers, body, timeout: this.timeout, signal });
   }
 
   /** A service that is still starting is waited for, once. */

@@ -5,6 +5,7 @@ import type { Conversation } from './conversation.ts';
 import type { Inbox } from './inbox.ts';
 import type { PlayOptions } from './play-options.ts';
 import type { Preparation } from './preparation.ts';
+import { readTraceparent } from './recorder.ts';
 import { stretchesOf } from './stretches.ts';
 
 export interface ServeOptions extends PlayOptions {
@@ -60,9 +61,7 @@ export async function serve(
   while (!options.signal.aborted && !isOver) {
     for (const arrival of inbox.takeAll()) {
       const trace =
-        arrival.type === 'request'
-          ? /^\w\w-(\w{32})/.exec(arrival.incoming.request.headers.traceparent ?? '')?.[1]
-          : undefined;
+        arrival.type === 'request' ? readTraceparent(arrival.incoming.request.headers.traceparent)?.traceId : undefined;
       const own = [...active.keys()];
       const same = trace === undefined ? [] : own.filter((one) => one.knowsTrace(trace));
       const other = own.filter((one) => arrival.type === 'request' || arrival.type === 'message' || one.isCalling);

@@ -78,7 +78,7 @@ export function unexpectedReply(
   return {
     code: 'live/unexpected-reply',
     severity: 'error',
-    message: `${name(message.to)} answered "${message.label}" with ${status}${bodyText(body)}${isDrawn ? ', before what has to come first' : ''}`,
+    message: `${name(message.to)} answered "${message.label}" with ${status}${bodyText(body, 120)}${isDrawn ? ', before what has to come first' : ''}`,
     drawn: nearest.drawn,
     expected: (isDrawn ? awaited : messages.map(({ drawn }) => drawn)).map((one) => arrowText(one, name)),
     help: isDrawn
@@ -132,11 +132,11 @@ function nearestRoute(said: string, routes: readonly string[]): string | undefin
   return routes.find((route) => route.split(' ')[1] === said.split(' ')[1]);
 }
 
-/** What came back, in short. */
-function bodyText(body: unknown): string {
+/** What came back, in so many characters at most. */
+export function bodyText(body: unknown, most: number): string {
   if (body === undefined) return '';
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return ` (${text.length > 120 ? `${text.slice(0, 120)}…` : text})`;
+  return ` (${text.length > most ? `${text.slice(0, most)}…` : text})`;
 }
 
 /** A message that stands in no drawing. */

@@ -85,6 +85,11 @@ export function choicesIn({ fragments }: Interaction): readonly CombinedFragment
   return found;
 }
 
+/** The choices that a wish is about. */
+export function choicesMeantBy(wish: Wish, interaction: Interaction): readonly CombinedFragment[] {
+  return choicesIn(interaction).filter((fragment) => takenBy(wish, fragment) !== undefined);
+}
+
 function isSame(guard: string | undefined, text: string | undefined): boolean {
   const plain = (words: string) => words.toLowerCase().replace(/\s+/g, ' ').trim();
   return guard !== undefined && text !== undefined && plain(guard) === plain(text);
